@@ -1,0 +1,50 @@
+import type { GapReason } from './finding.ts'
+import type { Origin, RepoPath } from './location.ts'
+import type { Resource, Trail } from './resource.ts'
+
+/** What can be wrong with a build; one rule each turns them into findings. */
+export type BuildProblemCode =
+  | 'ambiguous-reference'
+  | 'cycle'
+  | 'duplicate-id'
+  | 'invalid-field'
+  | 'invalid-patch'
+  | 'invalid-resource'
+  | 'missing-path'
+  | 'missing-resource'
+  | 'patch-target'
+  | 'syntax'
+  | 'substitution'
+  | 'undefined-variable'
+  | 'unknown-field'
+
+export interface BuildProblem {
+  readonly code: BuildProblemCode
+  readonly at: Origin
+  readonly message: string
+  readonly fix?: string
+  readonly trail?: Trail | undefined
+}
+
+export interface BuildGap {
+  readonly reason: GapReason
+  readonly at: Origin
+  readonly message: string
+}
+
+/**
+ * One rendering: a directory, or what a Flux Kustomization applies. With problems it holds what could be rendered
+ * all the same, so that one mistake does not hide the next.
+ */
+export interface Build {
+  /** `clusters/dev › Kustomization flux-system/apps`, or the directory. */
+  readonly name: string
+  readonly directory: RepoPath
+  readonly resources: readonly Resource[]
+  readonly problems: readonly BuildProblem[]
+  readonly gaps: readonly BuildGap[]
+  /** The Flux Kustomization that asks for this build, as its parent applies it. */
+  readonly owner?: Resource
+  /** The build that applies `owner`. */
+  readonly parent?: Build
+}

@@ -1,0 +1,33 @@
+import type { Build } from './build.ts'
+import type { Origin } from './location.ts'
+import type { ObjectId, Resource } from './resource.ts'
+
+/**
+ * `dependsOn`: waits until the target is ready. `sourceRef`, `chartRef`: takes its files or chart from the target.
+ * `applies`: a parent delivers the target. `waits-for`: is ready only after the target (`wait: true`, healthChecks).
+ */
+export type EdgeType = 'dependsOn' | 'sourceRef' | 'chartRef' | 'applies' | 'waits-for'
+
+/** Who is meant; the version does not matter to Flux. */
+export type Target = Omit<ObjectId, 'version'>
+
+export interface Reference {
+  readonly type: EdgeType
+  readonly from: GraphNode
+  readonly target: Target
+  /** The value that names the target. */
+  readonly at: Origin
+}
+
+/** A Flux object of one cluster: Kustomization, HelmRelease, or a source. */
+export interface GraphNode {
+  readonly key: string
+  readonly resource: Resource
+  /** The build that delivers it; undefined for a root that something outside the repository applies. */
+  readonly build: Build | undefined
+}
+
+export interface Graph {
+  readonly nodes: ReadonlyMap<string, GraphNode>
+  readonly references: readonly Reference[]
+}

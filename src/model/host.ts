@@ -1,0 +1,21 @@
+import type { Repository } from './repository.ts'
+
+/** Everything the tool may touch outside itself. `bin.ts` makes the real one; tests make a small one. */
+export interface Host {
+  /** Absolute path of the working directory, POSIX separators. */
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** Whether stdout is a terminal, and its width. */
+  readonly terminal: { readonly isTty: boolean; readonly width: number }
+  /**
+   * The tree of files at `directory` (absolute, or relative to `cwd`), as Git sees it.
+   * @throws UsageError where it does not exist or is not a directory.
+   */
+  open(directory: string, view: 'git' | 'disk'): Repository
+  /** The top of the Git work tree around `directory`, as an absolute path. */
+  workTree(directory: string): string | undefined
+  /** Writes a result file; the folder must exist. */
+  write(path: string, content: string): void
+  stdout(text: string): void
+  stderr(text: string): void
+}
