@@ -1,0 +1,73 @@
+import type { ParsedFile, SyntaxProblem, Typing } from '../model/document.ts'
+import type { RepoPath, SourceFile } from '../model/location.ts'
+import type { Repository } from '../model/repository.ts'
+import { decodeText } from './decode.ts'
+import { parseYaml } from './yaml/parse.ts'
+
+interface Known {
+  readonly file: SourceFile
+  readonly problems: readonly SyntaxProblem[]
+}
+
+/** Reads and parses each file of a repository once, however many builds use it. */
+export class Documents {
+  readonly repository: Repository
+  private readonly known = new Map<RepoPath, Known | undefined>()
+  private readonly parsed = new Map<string, ParsedFile>()
+
+  constructor(repository: Repository) {
+    this.repository = repository
+  }
+
+  /** The text of a file; undefined where there is no such file. */
+  source(path: RepoPath): SourceFile | undefined {
+    return this.load(path)?.file
+  }
+
+  /** The file's bytes as they are, for generators. */
+  bytes(path: RepoPath): Uint8Array | undefined {
+    const found = this.repository.read(path)
+    return found.kind === 'bytes' ? found.bytes : undefined
+  }
+
+  /** The file's YAML; undefined where there is no such file. */
+  parse(path: RepoPath, typing: Typing): ParsedFile | undefined {
+    const key = `${typing}:${path}`
+    const before = this.parsed.get(key)
+    if (before !== undefined) return before
+    const loaded = this.load(path)
+    if (loaded === undefined) return undefined
+    const { file, problems } = loaded
+    const parsed = problems.length > 0 ? { file, documents: [], problems } : parseYaml(file, typing)
+    this.parsed.set(key, parsed)
+    return parsed
+  }
+
+  private load(path: RepoPath): Known | undefined {
+    if (this.known.has(path)) return this.known.get(path)
+    const loaded = this.read(path)
+    this.known.set(path, loaded)
+    return loaded
+  }
+
+  private read(path: RepoPath): Known | undefined {
+    const found = this.repository.read(path)
+    switch (found.kind) {
+      case 'missing':
+        return undefined
+      case 'bytes':
+        return decodeText(path, found.bytes)
+      case 'unreadable':
+        return unusable(path, `The file cannot be read: ${found.message}.`)
+      case 'too-large':
+        return unusable(path, `The file has ${String(found.size)} bytes, more than fleetlint reads.`)
+      default:
+        return found satisfies never
+    }
+  }
+}
+
+function unusable(path: RepoPath, message: string): Known {
+  const file = { path, text: '' }
+  return { file, problems: [{ at: { file, start: 0, end: 0 }, message }] }
+}
