@@ -1,0 +1,49 @@
+import type { Mapping } from '../../model/node.ts'
+import type { ObjectId, Trail } from '../../model/resource.ts'
+
+/** A name that an object had before a transformer changed it. */
+export interface FormerId {
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+}
+
+/**
+ * One object while it is being built. Transformers return new ones (`{ ...object, node }`); `serial` stays, so that
+ * an object can be followed through them.
+ */
+export interface KustomizeObject {
+  readonly serial: number
+  readonly node: Mapping
+  /** Oldest first; empty while the object is called what its file calls it. */
+  readonly former: readonly FormerId[]
+  /** `namePrefix`es and `nameSuffix`es that were put on, innermost first. */
+  readonly prefixes: readonly string[]
+  readonly suffixes: readonly string[]
+  /** Whether the name gets a content hash at the end of the build. */
+  readonly needsHash: boolean
+  /** What a generator asked for; only generated objects have one. */
+  readonly behavior: 'create' | 'merge' | 'replace' | undefined
+  readonly trail: Trail | undefined
+  /** What `buildMetadata: [originAnnotations]` prints. */
+  readonly madeBy: MadeBy | undefined
+  /** What `buildMetadata: [transformerAnnotations]` prints. */
+  readonly transformedBy: readonly MadeBy[]
+}
+
+export interface MadeBy {
+  readonly path?: string
+  readonly configuredIn?: string
+  readonly configuredBy?: {
+    readonly apiVersion: string
+    readonly kind: string
+    readonly name?: string
+    readonly namespace?: string
+  }
+}
+
+/** A pure step of a build. */
+export type Transformer = (objects: readonly KustomizeObject[]) => readonly KustomizeObject[]
+
+/** The id an object has now. */
+export type CurrentId = ObjectId
