@@ -1,0 +1,22 @@
+import type { Build } from './build.ts'
+import type { GapReason } from './finding.ts'
+import type { Cluster } from './fleet.ts'
+import type { Origin } from './location.ts'
+import type { RuleSummary } from './report.ts'
+import type { Problem } from './rule.ts'
+
+/** A problem, the rule that raised it, and the rendering in which it shows. `rule.severity` is the one in force. */
+export interface Raised {
+  readonly rule: RuleSummary
+  readonly problem: Problem
+  readonly build?: Build | undefined
+  readonly cluster?: Cluster | undefined
+}
+
+/** A gap whose place is not yet a line and column. Equal ones are counted together. */
+export interface RaisedGap {
+  readonly reason: GapReason
+  readonly message: string
+  readonly at?: Origin | undefined
+  readonly count?: number
+}
