@@ -20,6 +20,8 @@ export interface Repository {
   /** Names in a directory, sorted by code unit. */
   list(directory: RepoPath): readonly string[]
   read(path: RepoPath): Bytes
-  /** Every file that Git sees, sorted by code unit. */
+  /** Every file that Git sees, sorted by code unit; once each, under its own path and not under a symlink's. */
   files(): readonly RepoPath[]
+  /** The path with every symlink followed; `path` itself where there is none. Absent where a tree has no symlinks. */
+  realPath?(path: RepoPath): RepoPath | undefined
 }

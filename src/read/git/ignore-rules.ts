@@ -1,0 +1,100 @@
+import { compileGlobs, type Glob } from './glob.ts'
+
+/** One line of a .gitignore file, ready to match. */
+export interface IgnoreRule {
+  readonly isNegative: boolean
+  readonly directoriesOnly: boolean
+  /** Without a slash the pattern is about the name alone, in any directory. */
+  readonly isAnyDepth: boolean
+  /** undefined is `**`: any number of directories. */
+  readonly parts: readonly (Glob | undefined)[]
+}
+
+/** What rules are asked about: the parts of a path, counted from the directory of the rules. */
+export interface Subject {
+  readonly parts: readonly string[]
+  readonly isDirectory: boolean
+}
+
+/** Reads the text of a .gitignore file, gitignore(5). Lines that can match nothing are left out. */
+export function parseIgnoreRules(text: string): readonly IgnoreRule[] {
+  const rules: IgnoreRule[] = []
+  const lines = text.startsWith('\uFEFF') ? text.slice(1) : text
+  for (const line of lines.split('\n')) {
+    if (line.startsWith('#')) continue
+    const rule = parseRule(withoutTrailingBlanks(line))
+    if (rule !== undefined) rules.push(rule)
+  }
+  return rules
+}
+
+/** `true` ignored, `false` taken back by a `!` line, undefined where no rule speaks; the last rule that speaks wins. */
+export function decide(rules: readonly IgnoreRule[], subject: Subject): boolean | undefined {
+  for (let index = rules.length - 1; index >= 0; index--) {
+    const rule = rules[index]
+    if (rule !== undefined && speaksOf(rule, subject)) return !rule.isNegative
+  }
+  return undefined
+}
+
+function speaksOf(rule: IgnoreRule, { parts, isDirectory }: Subject): boolean {
+  if (rule.directoriesOnly && !isDirectory) return false
+  if (!rule.isAnyDepth) return matchesParts(rule.parts, parts)
+  const name = parts[parts.length - 1]
+  return name !== undefined && (rule.parts[0]?.matches(name) ?? true)
+}
+
+/** A carriage return before the line end, and spaces that no backslash quotes. */
+function withoutTrailingBlanks(line: string): string {
+  let end = line.endsWith('\r') ? line.length - 1 : line.length
+  while (end > 0 && line[end - 1] === ' ' && !isQuoted(line, end - 1)) end--
+  return line.slice(0, end)
+}
+
+function isQuoted(line: string, at: number): boolean {
+  let slashes = 0
+  while (line[at - 1 - slashes] === '\\') slashes++
+  return slashes % 2 === 1
+}
+
+function parseRule(line: string): IgnoreRule | undefined {
+  const isNegative = line.startsWith('!')
+  const written = isNegative ? line.slice(1) : line
+  const directoriesOnly = written.endsWith('/')
+  const pattern = directoriesOnly ? written.slice(0, -1) : written
+  if (pattern === '') return undefined
+  const anchored = pattern.startsWith('/') ? pattern.slice(1) : pattern
+  const globs = compileGlobs(anchored, 'git')
+  if (globs === undefined) return undefined
+  const parts = anchored.split('/').length === globs.length ? withGlobstars(anchored, globs) : globs
+  return { isNegative, directoriesOnly, isAnyDepth: !pattern.includes('/'), parts }
+}
+
+function withGlobstars(pattern: string, globs: readonly Glob[]): readonly (Glob | undefined)[] {
+  const texts = pattern.split('/')
+  return globs.map((glob, index) => (/^\*{2,}$/.test(texts[index] ?? '') ? undefined : glob))
+}
+
+/** Like a glob over whole parts: `**` is the star, and at the end it stands for one part at least. */
+function matchesParts(pattern: readonly (Glob | undefined)[], parts: readonly string[]): boolean {
+  let token = 0
+  let afterStar = -1
+  let resume = 0
+  for (let at = 0; at < parts.length;) {
+    const glob = pattern[token]
+    if (token < pattern.length && glob === undefined) {
+      token++
+      if (token === pattern.length) return true
+      afterStar = token
+      resume = at
+    } else if (glob?.matches(parts[at] ?? '') === true) {
+      token++
+      at++
+    } else if (afterStar >= 0) {
+      token = afterStar
+      resume++
+      at = resume
+    } else return false
+  }
+  return token === pattern.length
+}

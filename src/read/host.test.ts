@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { temporaryTree } from '../../test/temporary-tree.ts'
+import type { Host } from '../model/host.ts'
+import { createHost } from './host.ts'
+
+const root = temporaryTree({
+  'work/.git/HEAD': '',
+  'work/sub/deep/a.yaml': '',
+  'linked/.git': 'gitdir: ../work/.git\n',
+  'linked/sub/a.yaml': '',
+})
+
+function hostAt(directory: string): Host & { readonly printed: string[] } {
+  const printed: string[] = []
+  const host = createHost({
+    cwd: join(root, directory),
+    env: { HOME: '/none' },
+    terminal: { isTty: false, width: 80 },
+    stdout: text => void printed.push(text),
+    stderr: text => void printed.push(`! ${text}`),
+  })
+  return { ...host, printed }
+}
+
+test('finds the work tree around a directory, with `.git` as a directory or a file', () => {
+  expect(hostAt('work/sub/deep').workTree('.')).toBe(join(root, 'work'))
+  expect(hostAt('.').workTree('work')).toBe(join(root, 'work'))
+  expect(hostAt('.').workTree('linked/sub')).toBe(join(root, 'linked'))
+  expect(hostAt('.').workTree('none')).toBeUndefined()
+})
+
+test('opens a directory relative to the working directory and names it as it was given', () => {
+  const host = hostAt('work')
+  expect(host.open('sub', 'disk').list('' as never)).toEqual(['deep'])
+  expect(() => host.open('none', 'git')).toThrow('`none` cannot be read: it does not exist.')
+})
+
+test('writes results, and says why it cannot', () => {
+  const host = hostAt('work')
+  host.write('report.json', '{}\n')
+  expect(readFileSync(join(root, 'work/report.json'), 'utf8')).toBe('{}\n')
+  expect(() => {
+    host.write('none/report.json', '')
+  }).toThrow('`none/report.json` cannot be written: it does not exist.')
+})
+
+test('passes on what the process gave', () => {
+  const host = hostAt('work')
+  host.stdout('out')
+  host.stderr('err')
+  expect(host.printed).toEqual(['out', '! err'])
+  expect(host.cwd).toBe(join(root, 'work'))
+  expect(host.env).toEqual({ HOME: '/none' })
+})

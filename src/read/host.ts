@@ -1,0 +1,62 @@
+import { realpathSync, writeFileSync } from 'node:fs'
+import { resolve, sep } from 'node:path'
+import type { Host } from '../model/host.ts'
+import type { Repository } from '../model/repository.ts'
+import { UsageError } from '../model/usage-error.ts'
+import { workTreeTop } from './git/work-tree.ts'
+import { reasonOf } from './reason-of.ts'
+import { openRepository } from './repository.ts'
+
+/** What only the process knows. */
+export type HostParts = Pick<Host, 'cwd' | 'env' | 'terminal' | 'stdout' | 'stderr'>
+
+/** The host of a real run: the disk, and the values of the process in `parts`. */
+export function createHost(parts: HostParts): Host {
+  const cwd = posix(parts.cwd)
+  return {
+    cwd,
+    env: parts.env,
+    terminal: parts.terminal,
+    stdout: text => {
+      parts.stdout(text)
+    },
+    stderr: text => {
+      parts.stderr(text)
+    },
+    open: (directory, view): Repository => openRepository(resolve(cwd, directory), view, directory),
+    resolve: path => posix(realPath(resolve(cwd, path))),
+    workTree: directory => workTreeAround(resolve(cwd, directory)),
+    write: (path, content) => {
+      writeResult(resolve(cwd, path), path, content)
+    },
+  }
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
+}
+
+function workTreeAround(directory: string): string | undefined {
+  try {
+    const top = workTreeTop(realpathSync(directory))
+    return top === undefined ? undefined : posix(top)
+  } catch {
+    return undefined
+  }
+}
+
+function writeResult(file: string, path: string, content: string): void {
+  try {
+    writeFileSync(file, content)
+  } catch (error) {
+    throw new UsageError(`\`${path}\` cannot be written: ${reasonOf(error)}.`)
+  }
+}
+
+function posix(path: string): string {
+  return path.replaceAll(sep, '/')
+}
