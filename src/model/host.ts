@@ -12,6 +12,8 @@ export interface Host {
    * @throws UsageError where it does not exist or is not a directory.
    */
   open(directory: string, view: 'git' | 'disk'): Repository
+  /** The real absolute path: `path` from `cwd`, symlinks followed where it exists, POSIX separators. */
+  resolve(path: string): string
   /** The top of the Git work tree around `directory`, as an absolute path. */
   workTree(directory: string): string | undefined
   /** Writes a result file; the folder must exist. */
