@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryTree } from '../../test/temporary-tree.ts'
@@ -35,6 +35,12 @@ test('opens a directory relative to the working directory and names it as it was
   const host = hostAt('work')
   expect(host.open('sub', 'disk').list('' as never)).toEqual(['deep'])
   expect(() => host.open('none', 'git')).toThrow('`none` cannot be read: it does not exist.')
+})
+
+test('resolves paths from the working directory, symlinks followed', () => {
+  symlinkSync('work/sub', join(root, 'link'))
+  expect(hostAt('.').resolve('link/deep')).toBe(join(root, 'work/sub/deep'))
+  expect(hostAt('work').resolve('none/here')).toBe(join(root, 'work/none/here'))
 })
 
 test('writes results, and says why it cannot', () => {

@@ -1,4 +1,4 @@
-import { realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, realpathSync, writeFileSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import type { Host } from '../model/host.ts'
 import type { Repository } from '../model/repository.ts'
@@ -24,7 +24,7 @@ export function createHost(parts: HostParts): Host {
       parts.stderr(text)
     },
     open: (directory, view): Repository => openRepository(resolve(cwd, directory), view, directory),
-    resolve: path => posix(realPath(resolve(cwd, path))),
+    resolve: path => posix(realOf(resolve(cwd, path))),
     workTree: directory => workTreeAround(resolve(cwd, directory)),
     write: (path, content) => {
       writeResult(resolve(cwd, path), path, content)
@@ -32,20 +32,17 @@ export function createHost(parts: HostParts): Host {
   }
 }
 
-function realPath(path: string): string {
+function workTreeAround(directory: string): string | undefined {
+  const real = realOf(directory)
+  const top = existsSync(real) ? workTreeTop(real) : undefined
+  return top === undefined ? undefined : posix(top)
+}
+
+function realOf(path: string): string {
   try {
     return realpathSync(path)
   } catch {
     return path
-  }
-}
-
-function workTreeAround(directory: string): string | undefined {
-  try {
-    const top = workTreeTop(realpathSync(directory))
-    return top === undefined ? undefined : posix(top)
-  } catch {
-    return undefined
   }
 }
 
