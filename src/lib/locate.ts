@@ -38,3 +38,8 @@ function startsOf(file: SourceFile): readonly number[] {
   lineStarts.set(file, starts)
   return starts
 }
+
+/** The origin of a whole file: its first character. */
+export function startOf(file: SourceFile): Origin {
+  return { file, start: 0, end: 0 }
+}

@@ -43,3 +43,10 @@ export function baseName(path: string): string {
 export function isWithin(path: RepoPath, directory: RepoPath): boolean {
   return directory === '' || path === directory || path.startsWith(`${directory}/`)
 }
+
+/** The way down from `top` to `path`, both absolute with `/` between; `''` for the same. */
+export function relativePath(top: string, path: string): string {
+  const prefix = top.endsWith('/') ? top : `${top}/`
+  if (path === top || `${path}/` === prefix) return ''
+  return path.startsWith(prefix) ? path.slice(prefix.length) : path
+}

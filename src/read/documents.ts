@@ -12,16 +12,24 @@ interface Known {
 /** Reads and parses each file of a repository once, however many builds use it. */
 export class Documents {
   readonly repository: Repository
-  private readonly known = new Map<RepoPath, Known | undefined>()
-  private readonly parsed = new Map<string, ParsedFile>()
+  private readonly known: Map<RepoPath, Known | undefined>
+  private readonly parsed: Map<string, ParsedFile>
 
-  constructor(repository: Repository) {
+  /** With `shared`, its files are not read again: `repository` must show the same files, or fewer. */
+  constructor(repository: Repository, shared?: Documents) {
     this.repository = repository
+    this.known = shared?.known ?? new Map<RepoPath, Known | undefined>()
+    this.parsed = shared?.parsed ?? new Map<string, ParsedFile>()
+  }
+
+  /** The same documents, less those that `repository` hides. */
+  within(repository: Repository): Documents {
+    return new Documents(repository, this)
   }
 
   /** The text of a file; undefined where there is no such file. */
   source(path: RepoPath): SourceFile | undefined {
-    return this.load(path)?.file
+    return this.repository.kindOf(path) === 'file' ? this.load(path)?.file : undefined
   }
 
   /** The file's bytes as they are, for generators. */
@@ -32,6 +40,7 @@ export class Documents {
 
   /** The file's YAML; undefined where there is no such file. */
   parse(path: RepoPath, typing: Typing): ParsedFile | undefined {
+    if (this.repository.kindOf(path) !== 'file') return undefined
     const key = `${typing}:${path}`
     const before = this.parsed.get(key)
     if (before !== undefined) return before
