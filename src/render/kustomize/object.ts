@@ -1,12 +1,15 @@
+import type { Origin } from '../../model/location.ts'
 import type { Mapping } from '../../model/node.ts'
 import type { ObjectId, Trail } from '../../model/resource.ts'
 
-/** A name that an object had before a transformer changed it. */
+/** A name that an object had before a transformer changed it; `namespace` is the effective one. */
 export interface FormerId {
   readonly kind: string
   readonly namespace: string
   readonly name: string
 }
+
+export type Behavior = 'create' | 'merge' | 'replace'
 
 /**
  * One object while it is being built. Transformers return new ones (`{ ...object, node }`); `serial` stays, so that
@@ -23,7 +26,9 @@ export interface KustomizeObject {
   /** Whether the name gets a content hash at the end of the build. */
   readonly needsHash: boolean
   /** What a generator asked for; only generated objects have one. */
-  readonly behavior: 'create' | 'merge' | 'replace' | undefined
+  readonly behavior: Behavior | undefined
+  /** The generator's entry; the line that a content hash comes from. */
+  readonly generator: Origin | undefined
   readonly trail: Trail | undefined
   /** What `buildMetadata: [originAnnotations]` prints. */
   readonly madeBy: MadeBy | undefined
@@ -47,3 +52,20 @@ export type Transformer = (objects: readonly KustomizeObject[]) => readonly Kust
 
 /** The id an object has now. */
 export type CurrentId = ObjectId
+
+/** An object as its file has it: nothing was done to it yet. */
+export function plainObject(serial: number, node: Mapping, trail: Trail | undefined): KustomizeObject {
+  return {
+    serial,
+    node,
+    former: [],
+    prefixes: [],
+    suffixes: [],
+    needsHash: false,
+    behavior: undefined,
+    generator: undefined,
+    trail,
+    madeBy: undefined,
+    transformedBy: [],
+  }
+}
