@@ -1,0 +1,54 @@
+import { compareText } from '../lib/order.ts'
+import type { GapReason } from '../model/finding.ts'
+import type { ClusterSummary, Report, Totals } from '../model/report.ts'
+
+/** What was looked at. */
+export type Counts = Pick<
+  Totals,
+  'files' | 'documents' | 'objects' | 'kustomizations' | 'helmReleases' | 'clusters'
+>
+
+/** An exempted finding is counted as that, and not under its severity. */
+export function totalsOf(
+  counts: Counts,
+  { findings, gaps, failures }: Pick<Report, 'findings' | 'gaps' | 'failures'>,
+): Totals {
+  const severities = { error: 0, warning: 0, info: 0 }
+  let exempted = 0
+  for (const { severity, exemption } of findings) {
+    if (exemption === undefined) severities[severity]++
+    else exempted++
+  }
+  const { files, documents, objects, kustomizations, helmReleases, clusters } = counts
+  return {
+    files,
+    documents,
+    objects,
+    kustomizations,
+    helmReleases,
+    clusters,
+    findings: severities,
+    exempted,
+    gaps: countsByReason(gaps),
+    failures: failures.length,
+  }
+}
+
+function countsByReason(gaps: Report['gaps']): Totals['gaps'] {
+  const counts = new Map<GapReason, number>()
+  for (const { reason, count } of gaps) counts.set(reason, (counts.get(reason) ?? 0) + count)
+  return Object.fromEntries([...counts].sort(([a], [b]) => compareText(a, b)))
+}
+
+/** The counts of some clusters only. Files and documents belong to no cluster and stay. */
+export function narrowed(counts: Counts, clusters: readonly ClusterSummary[]): Counts {
+  let objects = 0
+  let kustomizations = 0
+  let helmReleases = 0
+  for (const cluster of clusters) {
+    objects += cluster.objects
+    kustomizations += cluster.kustomizations
+    helmReleases += cluster.helmReleases
+  }
+  return { ...counts, objects, kustomizations, helmReleases, clusters: clusters.length }
+}
