@@ -1,0 +1,15 @@
+import type { Reporter } from '../model/reporter.ts'
+
+/** A format costs nothing until it is named. */
+const REPORTERS: ReadonlyMap<string, () => Promise<Reporter>> = new Map([
+  ['compact', async () => (await import('./compact.ts')).compact],
+  ['json', async () => (await import('./json.ts')).json],
+])
+
+/** What `--format` takes. */
+export const reporterIds: readonly string[] = [...REPORTERS.keys()]
+
+/** The reporter with this id; undefined where there is none. */
+export async function loadReporter(id: string): Promise<Reporter | undefined> {
+  return REPORTERS.get(id)?.()
+}
