@@ -4,13 +4,13 @@
  */
 export type Dialect = 'git' | 'go'
 
-/** First and last code unit, inclusive. */
-export type UnitRange = readonly [number, number]
+/** First and last code point, inclusive. */
+export type CodeRange = readonly [number, number]
 
 /** `[a-z]` as ranges; `end` is the offset of its `]`. */
 export interface Bracket {
   readonly negated: boolean
-  readonly ranges: readonly UnitRange[]
+  readonly ranges: readonly CodeRange[]
   readonly end: number
 }
 
@@ -42,69 +42,79 @@ type Members = Omit<Bracket, 'negated'>
 
 interface Member {
   /** Undefined after a range or a named class: no range can start with it. */
-  readonly unit: number | undefined
-  readonly ranges: readonly UnitRange[]
-  /** Offset of the member's last character. */
+  readonly code: number | undefined
+  readonly ranges: readonly CodeRange[]
+  /** Offset behind the member. */
   readonly end: number
+}
+
+/** One character, `\\` before it taken away. */
+interface Character {
+  readonly code: number
+  readonly end: number
+}
+
+function characterAt(pattern: string, at: number): Character | undefined {
+  const place = pattern[at] === '\\' ? at + 1 : at
+  const code = pattern.codePointAt(place)
+  return code === undefined ? undefined : { code, end: place + (code > 0xffff ? 2 : 1) }
 }
 
 /** The first member is taken whatever it is, so that `[]a]` holds `]`. */
 function readGit(pattern: string, start: number): Members | undefined {
-  const ranges: UnitRange[] = []
+  const ranges: CodeRange[] = []
   let previous: number | undefined
   let at = start
   do {
     const member = readGitMember(pattern, at, previous)
     if (member === undefined) return undefined
     ranges.push(...member.ranges)
-    previous = member.unit
-    at = member.end + 1
+    previous = member.code
+    at = member.end
   } while (pattern[at] !== ']')
   return { ranges, end: at }
 }
 
 function readGitMember(pattern: string, at: number, previous: number | undefined): Member | undefined {
-  const character = pattern[at]
   const next = pattern[at + 1]
-  if (character === '[' && next === ':') return readNamed(pattern, at)
-  const isRange = character === '-' && previous !== undefined && next !== undefined && next !== ']'
-  const first = isRange ? at + 1 : at
-  const place = pattern[first] === '\\' ? first + 1 : first
-  if (place >= pattern.length) return undefined
-  const unit = pattern.charCodeAt(place)
-  return isRange
-    ? { unit: undefined, ranges: [[previous, unit]], end: place }
-    : { unit, ranges: [[unit, unit]], end: place }
+  if (pattern[at] === '[' && next === ':') return readNamed(pattern, at)
+  const startsRange = pattern[at] === '-' && previous !== undefined && next !== undefined && next !== ']'
+  const character = characterAt(pattern, startsRange ? at + 1 : at)
+  if (character === undefined) return undefined
+  const { code, end } = character
+  return startsRange
+    ? { code: undefined, ranges: [[previous, code]], end }
+    : { code, ranges: [[code, code]], end }
 }
 
 function readNamed(pattern: string, start: number): Member | undefined {
   const end = pattern.indexOf(']', start + 2)
   if (end < 0) return undefined
-  const unit = pattern.charCodeAt(start)
-  if (end === start + 2 || pattern[end - 1] !== ':') return { unit, ranges: [[unit, unit]], end: start }
+  const code = pattern.charCodeAt(start)
+  if (end === start + 2 || pattern[end - 1] !== ':') return { code, ranges: [[code, code]], end: start + 1 }
   const named = NAMED.get(pattern.slice(start + 2, end - 1))
   if (named === undefined) return undefined
-  return { unit: undefined, ranges: named.map(pair => [pair.charCodeAt(0), pair.charCodeAt(1)]), end }
+  const ranges = named.map((pair): CodeRange => [pair.charCodeAt(0), pair.charCodeAt(1)])
+  return { code: undefined, ranges, end: end + 1 }
 }
 
 function readGo(pattern: string, start: number): Members | undefined {
-  const ranges: UnitRange[] = []
+  const ranges: CodeRange[] = []
   let at = start
   while (pattern[at] !== ']' || ranges.length === 0) {
     const low = goMember(pattern, at)
     if (low === undefined) return undefined
-    const isRange = pattern[low + 1] === '-'
-    const high = isRange ? goMember(pattern, low + 2) : low
+    const high = pattern[low.end] === '-' ? goMember(pattern, low.end + 1) : low
     if (high === undefined) return undefined
-    ranges.push([pattern.charCodeAt(low), pattern.charCodeAt(high)])
-    at = high + 1
+    ranges.push([low.code, high.code])
+    at = high.end
   }
   return { ranges, end: at }
 }
 
-/** Offset of the character that a member stands for. */
-function goMember(pattern: string, at: number): number | undefined {
+/** Go refuses a bare `-` or `]` here, and an expression that ends behind a member. */
+function goMember(pattern: string, at: number): Character | undefined {
   if (pattern[at] === '-' || pattern[at] === ']') return undefined
-  const place = pattern[at] === '\\' ? at + 1 : at
-  return place + 1 < pattern.length ? place : undefined
+  const character = characterAt(pattern, at)
+  return character !== undefined && character.end < pattern.length ? character : undefined
 }

@@ -1,4 +1,4 @@
-import { type Dialect, readBracket, type UnitRange } from './bracket.ts'
+import { type Dialect, readBracket, type CodeRange } from './bracket.ts'
 
 /**
  * Shell patterns for one part of a path, matched without backtracking into more than the last star: time is bounded by
@@ -8,34 +8,32 @@ export interface Glob {
   matches(name: string): boolean
 }
 
-interface Star {
+/** `*`: any text. */
+export interface Star {
   readonly kind: 'star'
 }
 
-interface One {
+/** One code point: in one of the ranges, or in none of them. */
+export interface One {
   readonly kind: 'one'
   readonly negated: boolean
-  readonly ranges: readonly UnitRange[]
+  readonly ranges: readonly CodeRange[]
 }
 
-interface Slash {
-  readonly kind: 'slash'
-}
-
-type Token = Star | One | Slash
+export type GlobToken = Star | One
 
 const STAR: Star = { kind: 'star' }
 const ANY: One = { kind: 'one', negated: true, ranges: [] }
-const SLASH: Slash = { kind: 'slash' }
+const SLASH = 0x2f
 
 /** One glob for each part between slashes; undefined where the pattern matches nothing. */
 export function compileGlobs(pattern: string, dialect: Dialect): readonly Glob[] | undefined {
-  const tokens = tokenize(pattern, dialect)
+  const tokens = globTokens(pattern, dialect)
   if (tokens === undefined) return undefined
   const globs: Glob[] = []
-  let part: (Star | One)[] = []
+  let part: GlobToken[] = []
   for (const token of tokens) {
-    if (token.kind === 'slash') {
+    if (isSlash(token)) {
       globs.push(globOf(part))
       part = []
     } else part.push(token)
@@ -44,57 +42,9 @@ export function compileGlobs(pattern: string, dialect: Dialect): readonly Glob[]
   return globs
 }
 
-function globOf(tokens: readonly (Star | One)[]): Glob {
-  const [first, ...rest] = tokens
-  const whole = literal(tokens)
-  if (whole !== undefined) return { matches: name => name === whole }
-  const suffix = first === STAR ? literal(rest) : undefined
-  if (suffix !== undefined) return { matches: name => name.endsWith(suffix) }
-  return { matches: name => matchesTokens(tokens, name) }
-}
-
-/** The text that the tokens stand for, where they stand for one only. */
-function literal(tokens: readonly (Star | One)[]): string | undefined {
-  let text = ''
-  for (const token of tokens) {
-    if (token.kind === 'star' || token.negated || token.ranges.length !== 1) return undefined
-    const [from, to] = token.ranges[0] ?? [0, 1]
-    if (from !== to) return undefined
-    text += String.fromCharCode(from)
-  }
-  return text
-}
-
-function matchesTokens(tokens: readonly (Star | One)[], name: string): boolean {
-  let token = 0
-  let afterStar = -1
-  let resume = 0
-  for (let at = 0; at < name.length;) {
-    const current = tokens[token]
-    if (current?.kind === 'star') {
-      token++
-      afterStar = token
-      resume = at
-    } else if (current !== undefined && accepts(current, name.charCodeAt(at))) {
-      token++
-      at++
-    } else if (afterStar >= 0) {
-      token = afterStar
-      resume++
-      at = resume
-    } else return false
-  }
-  while (tokens[token]?.kind === 'star') token++
-  return token === tokens.length
-}
-
-function accepts({ negated, ranges }: One, unit: number): boolean {
-  for (const [from, to] of ranges) if (unit >= from && unit <= to) return !negated
-  return negated
-}
-
-function tokenize(pattern: string, dialect: Dialect): readonly Token[] | undefined {
-  const tokens: Token[] = []
+/** The pattern's tokens; undefined where it is none. */
+export function globTokens(pattern: string, dialect: Dialect): readonly GlobToken[] | undefined {
+  const tokens: GlobToken[] = []
   for (let at = 0; at < pattern.length; at++) {
     const character = pattern.charAt(at)
     if (character === '*') tokens.push(STAR)
@@ -106,13 +56,74 @@ function tokenize(pattern: string, dialect: Dialect): readonly Token[] | undefin
       at = found.end
     } else {
       if (character === '\\') at++
-      if (at === pattern.length) return undefined
-      tokens.push(pattern[at] === '/' ? SLASH : exactly(pattern.charCodeAt(at)))
+      const code = pattern.codePointAt(at)
+      if (code === undefined) return undefined
+      tokens.push({ kind: 'one', negated: false, ranges: [[code, code]] })
+      at += width(code) - 1
     }
   }
   return tokens
 }
 
-function exactly(unit: number): One {
-  return { kind: 'one', negated: false, ranges: [[unit, unit]] }
+export function accepts({ negated, ranges }: One, code: number): boolean {
+  for (const [from, to] of ranges) if (code >= from && code <= to) return !negated
+  return negated
+}
+
+function isSlash(token: GlobToken): boolean {
+  return onlyCode(token) === SLASH
+}
+
+function globOf(tokens: readonly GlobToken[]): Glob {
+  const [first, ...rest] = tokens
+  const whole = literal(tokens)
+  if (whole !== undefined) return { matches: name => name === whole }
+  const suffix = first === STAR ? literal(rest) : undefined
+  if (suffix !== undefined) return { matches: name => name.endsWith(suffix) }
+  return { matches: name => matchesTokens(tokens, name) }
+}
+
+/** The text that the tokens stand for, where they stand for one only. */
+function literal(tokens: readonly GlobToken[]): string | undefined {
+  let text = ''
+  for (const token of tokens) {
+    const code = onlyCode(token)
+    if (code === undefined) return undefined
+    text += String.fromCodePoint(code)
+  }
+  return text
+}
+
+function onlyCode(token: GlobToken): number | undefined {
+  if (token.kind === 'star' || token.negated || token.ranges.length !== 1) return undefined
+  const [from, to] = token.ranges[0] ?? [0, 1]
+  return from === to ? from : undefined
+}
+
+function matchesTokens(tokens: readonly GlobToken[], name: string): boolean {
+  let token = 0
+  let afterStar = -1
+  let resume = 0
+  for (let at = 0; at < name.length;) {
+    const current = tokens[token]
+    const code = name.codePointAt(at) ?? 0
+    if (current?.kind === 'star') {
+      token++
+      afterStar = token
+      resume = at
+    } else if (current !== undefined && accepts(current, code)) {
+      token++
+      at += width(code)
+    } else if (afterStar >= 0) {
+      token = afterStar
+      resume++
+      at = resume
+    } else return false
+  }
+  while (tokens[token]?.kind === 'star') token++
+  return token === tokens.length
+}
+
+function width(code: number): number {
+  return code > 0xffff ? 2 : 1
 }
