@@ -134,6 +134,8 @@ class Parser {
 
   private substring(name: string): Operation {
     const operator = this.take(1)
+    // Flux's scanner loses its place where a character of several bytes, or nothing, follows the colon.
+    if (!/^[\0-\x7f]/.test(this.text.charAt(this.at))) throw this.failure('bad substitution')
     const parts = [this.argument(':}')]
     if (this.peek() === ':') {
       this.skipRun(':')

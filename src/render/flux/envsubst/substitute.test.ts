@@ -88,6 +88,8 @@ test.each([
   ['a ${{ x }}', 'unable to parse variable name', '${{'],
   ['${un:-${ }} b', 'unable to parse variable name', '${ '],
   ['x ${un:-abc', 'unable to parse substitution within function', '${un:-abc'],
+  ['x ${name:\u00e9} y', 'bad substitution', '${name:\u00e9'],
+  ['x ${name:', 'bad substitution', '${name:'],
   ['x ${name:0:-1} y', 'slice bounds out of range [:-1]', '${name:0:-1}'],
 ])('an error in `%s` is told with its place', (input, message, place) => {
   const { error, text } = run(input)
