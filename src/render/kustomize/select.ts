@@ -1,0 +1,129 @@
+import { RE2JS } from 're2js'
+import { mapAt, scalarAt } from '../../lib/node.ts'
+import type { Mapping } from '../../model/node.ts'
+import { currentId, effectiveNamespace, originalId } from './identity.ts'
+import { type LabelSelector, matchesLabels, parseLabelSelector } from './select-labels.ts'
+import type { KustomizeObject } from './object.ts'
+
+/** Which objects are meant: all that match every part. Texts are anchored Go regular expressions. */
+export interface Selector {
+  readonly group?: string
+  readonly version?: string
+  readonly kind?: string
+  readonly name?: string
+  readonly namespace?: string
+  /** Kubernetes selector grammar: `app=web,tier in (a,b),!old`. */
+  readonly labelSelector?: string
+  readonly annotationSelector?: string
+}
+
+/** A selector whose text does not parse; the message says which part. */
+export class SelectorError extends Error {
+  override readonly name = 'SelectorError'
+}
+
+const KEYS = [
+  'group',
+  'version',
+  'kind',
+  'name',
+  'namespace',
+  'labelSelector',
+  'annotationSelector',
+] as const satisfies readonly (keyof Selector)[]
+
+const selectors = new WeakMap<Mapping, Selector>()
+
+/** The selector that a `target:` or `select:` mapping writes. */
+export function selectorOf(target: Mapping): Selector {
+  const before = selectors.get(target)
+  if (before !== undefined) return before
+  const selector: { -readonly [Key in keyof Selector]: string } = {}
+  for (const key of KEYS) {
+    const value = scalarAt(target, key)
+    if (value !== undefined && value.value !== null) selector[key] = value.text
+  }
+  selectors.set(target, selector)
+  return selector
+}
+
+/** A text that must match as a whole; the empty pattern matches everything. */
+export type Pattern = (text: string) => boolean
+
+export interface Compiled {
+  readonly group: Pattern
+  readonly version: Pattern
+  readonly kind: Pattern
+  readonly name: Pattern
+  readonly namespace: Pattern
+  readonly labels: LabelSelector
+  readonly annotations: LabelSelector
+}
+
+const compiled = new WeakMap<Selector, Compiled>()
+
+/** @throws SelectorError for a regular expression or a label selector that does not parse. */
+export function compileSelector(selector: Selector): Compiled {
+  const before = compiled.get(selector)
+  if (before !== undefined) return before
+  const made = {
+    group: anchored(selector.group),
+    version: anchored(selector.version),
+    kind: anchored(selector.kind),
+    name: anchored(selector.name),
+    namespace: anchored(selector.namespace),
+    labels: labelSelector(selector.labelSelector),
+    annotations: labelSelector(selector.annotationSelector),
+  }
+  compiled.set(selector, made)
+  return made
+}
+
+/**
+ * Whether a patch target means this object: name and namespace as they are or first were, the rest as it is.
+ * @throws SelectorError
+ */
+export function selects(selector: Selector, object: KustomizeObject): boolean {
+  const want = compileSelector(selector)
+  const current = currentId(object)
+  const original = originalId(object)
+  return (
+    (want.namespace(effectiveNamespace(original)) || want.namespace(effectiveNamespace(current))) &&
+    (want.name(original.name) || want.name(current.name)) &&
+    want.group(current.group) &&
+    want.version(current.version) &&
+    want.kind(current.kind) &&
+    selectsMetadata(want, object)
+  )
+}
+
+export function selectsMetadata({ labels, annotations }: Compiled, { node }: KustomizeObject): boolean {
+  if (labels.length === 0 && annotations.length === 0) return true
+  const metadata = mapAt(node, 'metadata')
+  return (
+    matchesLabels(labels, mapAt(metadata, 'labels')) &&
+    matchesLabels(annotations, mapAt(metadata, 'annotations'))
+  )
+}
+
+function anchored(pattern: string | undefined): Pattern {
+  if (pattern === undefined || pattern === '') return () => true
+  const regex = compileRegex(`^(?:${pattern})$`, pattern)
+  return text => regex.matcher(text).find()
+}
+
+/** @throws SelectorError that names `shown`. */
+export function compileRegex(pattern: string, shown: string = pattern): RE2JS {
+  try {
+    return RE2JS.compile(pattern)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new SelectorError(`\`${shown}\` is no regular expression: ${reason}.`)
+  }
+}
+
+function labelSelector(text: string | undefined): LabelSelector {
+  const parsed = parseLabelSelector(text ?? '')
+  if (typeof parsed === 'string') throw new SelectorError(parsed)
+  return parsed
+}

@@ -1,0 +1,35 @@
+import { scalarAt } from '../../../lib/node.ts'
+import type { Node, Scalar, Step } from '../../../model/node.ts'
+import type { Origin } from '../../../model/location.ts'
+import { resolveScalar } from '../../../read/yaml/scalar.ts'
+
+/** The scalar as text: what it holds is copied, its place too. */
+export function asText(scalar: Scalar): Scalar {
+  return scalar.value === scalar.text ? scalar : { ...scalar, value: scalar.text }
+}
+
+/** The text under a key of a transformer's configuration; empty counts as absent, as in Go. */
+export function settingAt(map: Node | undefined, key: string): Scalar | undefined {
+  const found = scalarAt(map, key)
+  return found === undefined || found.value === null || found.text === '' ? undefined : found
+}
+
+/**
+ * A scalar whose text a transformer changed. kustomize keeps the quotes but not the type: what stood there plain is
+ * typed anew.
+ */
+export function rewritten(was: Scalar | undefined, text: string, by: { at: Origin; what: string }): Scalar {
+  const { file, start, end } = by.at
+  const step: Step = was === undefined ? { what: by.what } : { what: by.what, was }
+  const value = was !== undefined && isPlain(was) ? resolveScalar(text, 'resource') : text
+  return { kind: 'scalar', value, text, file, start, end, step }
+}
+
+/** Whether a scalar stands in its file without quotes; a computed one is as plain as what it was computed from. */
+export function isPlain(scalar: Scalar): boolean {
+  let first = scalar
+  while (first.step?.was?.kind === 'scalar') first = first.step.was
+  const { file, start, end, text } = first
+  const before = file.text.charAt(start - 1)
+  return before !== '"' && before !== "'" && file.text.slice(start, end) === text
+}
