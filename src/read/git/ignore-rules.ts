@@ -37,6 +37,15 @@ export function decide(rules: readonly IgnoreRule[], subject: Subject): boolean 
   return undefined
 }
 
+/** Whether a file is ignored, by itself or with a directory above it; what is below an ignored directory stays so. */
+export function isIgnoredPath(rules: readonly IgnoreRule[], path: string): boolean {
+  const parts = path.split('/')
+  for (let length = 1; length < parts.length; length++) {
+    if (decide(rules, { parts: parts.slice(0, length), isDirectory: true }) === true) return true
+  }
+  return decide(rules, { parts, isDirectory: false }) === true
+}
+
 function speaksOf(rule: IgnoreRule, { parts, isDirectory }: Subject): boolean {
   if (rule.directoriesOnly && !isDirectory) return false
   if (!rule.isAnyDepth) return matchesParts(rule.parts, parts)

@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs'
+import type { ErrorObject, ValidateFunction } from 'ajv'
+import { nearest } from '../../lib/nearest.ts'
+import { toPlain } from '../../lib/node.ts'
+import type { Origin } from '../../model/location.ts'
+import type { Node } from '../../model/node.ts'
+import type { RawConfig } from './config.ts'
+import type { Mistake } from './mistake.ts'
+
+/** From `src` and from `dist` alike. */
+const SCHEMA = new URL('../../../schemas/config.schema.json', import.meta.url)
+
+let compiled: ValidateFunction<RawConfig> | undefined
+
+/** The configuration as the schema has it, or what is wrong with it. */
+export async function validateConfig(root: Node): Promise<RawConfig | readonly Mistake[]> {
+  compiled ??= await compileSchema()
+  const plain = toPlain(root)
+  if (compiled(plain)) return plain
+  return (compiled.errors ?? []).filter(isCause).map(error => mistakeOf(root, error))
+}
+
+/** Ajv takes longer to load than most runs take without a configuration: it is loaded where there is one. */
+async function compileSchema(): Promise<ValidateFunction<RawConfig>> {
+  const { Ajv2020 } = await import('ajv/dist/2020.js')
+  const schema: unknown = JSON.parse(readFileSync(SCHEMA, 'utf8'))
+  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true })
+  if (!isSchema(schema)) throw new Error('The schema of the configuration is no object.')
+  return ajv.compile<RawConfig>(schema)
+}
+
+function isSchema(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+/** Ajv reports a wrong key twice: what is wrong, and that its `propertyNames` failed. */
+function isCause({ keyword }: ErrorObject): boolean {
+  return keyword !== 'propertyNames'
+}
+
+function mistakeOf(root: Node, error: ErrorObject): Mistake {
+  const steps = stepsOf(error.instancePath)
+  const field = steps.length === 0 ? 'the configuration' : `\`${steps.join('.')}\``
+  const node = nodeAt(root, steps)
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return unknownField(error, node, field)
+    case 'required':
+      return { at: node, message: `${capital(field)} has no \`${textOf(error, 'missingProperty')}\`.` }
+    case 'pattern':
+      return error.propertyName === undefined
+        ? {
+            at: node,
+            message: `${capital(field)} is \`${shown(node)}\`, which is not of the form ${formOf(error)}.`,
+          }
+        : wrongKey(error, node, field)
+    case 'const':
+    case 'enum':
+      return wrongValue(error, node, field)
+    case 'type':
+      return wrongType(error, node, field)
+    default:
+      return { at: node, message: `${capital(field)} ${error.message ?? 'is wrong'}.` }
+  }
+}
+
+function unknownField(error: ErrorObject, node: Node, field: string): Mistake {
+  const name = textOf(error, 'additionalProperty')
+  const fields = keysOf(error.parentSchema, 'properties')
+  return { at: keyAt(node, name), message: `\`${name}\` is not a field of ${field}.${hint(name, fields)}` }
+}
+
+function wrongKey(error: ErrorObject, node: Node, field: string): Mistake {
+  const name = error.propertyName ?? ''
+  return { at: keyAt(node, name), message: `\`${name}\` in ${field} is not of the form ${formOf(error)}.` }
+}
+
+function wrongValue(error: ErrorObject, node: Node, field: string): Mistake {
+  const params: { allowedValue?: unknown; allowedValues?: unknown } = error.params
+  const allowed = Array.isArray(params.allowedValues)
+    ? params.allowedValues.map(String)
+    : [String(params.allowedValue)]
+  const list = allowed.map(value => `\`${value}\``).join(', ')
+  const wanted = allowed.length === 1 ? list : `one of ${list}`
+  const near = hint(shown(node), allowed)
+  return { at: node, message: `${capital(field)} is \`${shown(node)}\`, which is not ${wanted}.${near}` }
+}
+
+function wrongType(error: ErrorObject, node: Node, field: string): Mistake {
+  const expected = textOf(error, 'type')
+  const fix = expected === 'string' && node.kind === 'scalar' ? ' Put it in quotes.' : ''
+  return {
+    at: node,
+    message: `${capital(field)} is ${kindOf(node)} where ${article(expected)} is expected.${fix}`,
+  }
+}
+
+/** ` Did you mean …?`, or nothing. */
+export function hint(name: string, candidates: Iterable<string>): string {
+  const near = nearest(name, candidates)
+  return near === undefined ? '' : ` Did you mean \`${near}\`?`
+}
+
+function formOf(error: ErrorObject): string {
+  return `\`${textOf(error, 'pattern')}\``
+}
+
+function textOf({ params }: ErrorObject, name: string): string {
+  const values: Readonly<Record<string, unknown>> = params
+  return String(values[name])
+}
+
+function keysOf(schema: object | undefined, name: string): readonly string[] {
+  const value: unknown =
+    schema === undefined ? undefined : Object.entries(schema).find(([key]) => key === name)?.[1]
+  return typeof value === 'object' && value !== null ? Object.keys(value) : []
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function article(type: string): string {
+  return type === 'string' ? 'text' : type === 'array' ? 'a list' : type === 'object' ? 'a map' : `a ${type}`
+}
+
+function kindOf(node: Node): string {
+  if (node.kind !== 'scalar') return node.kind === 'map' ? 'a map' : 'a list'
+  if (node.value === null) return 'empty'
+  return typeof node.value === 'string' ? 'text' : `the ${typeof node.value} \`${node.text}\``
+}
+
+function shown(node: Node): string {
+  return node.kind === 'scalar' ? node.text : kindOf(node)
+}
+
+function stepsOf(path: string): readonly string[] {
+  return path
+    .split('/')
+    .slice(1)
+    .map(step => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+/** The value at the end of the steps, or the last one on the way that exists. */
+export function nodeAt(root: Node, steps: readonly string[]): Node {
+  let node = root
+  for (const step of steps) {
+    const next =
+      node.kind === 'map'
+        ? node.entries.get(step)?.value
+        : node.kind === 'list'
+          ? node.items[Number(step)]
+          : undefined
+    if (next === undefined) return node
+    node = next
+  }
+  return node
+}
+
+/** Where a key stands; the map itself where it has none of that name. */
+export function keyAt(node: Node, key: string): Origin {
+  return node.kind === 'map' ? (node.entries.get(key)?.key ?? node) : node
+}
