@@ -2,6 +2,7 @@ import type { Reporter } from '../model/reporter.ts'
 
 /** A format costs nothing until it is named. */
 const REPORTERS: ReadonlyMap<string, () => Promise<Reporter>> = new Map([
+  ['pretty', async () => (await import('./pretty.ts')).pretty],
   ['compact', async () => (await import('./compact.ts')).compact],
   ['json', async () => (await import('./json.ts')).json],
 ])

@@ -9,20 +9,30 @@ test.each([
   ['invisible tags', '\u{e0041}', '\\u{e0041}'],
   ['half a character', '\ud83d.', '\\ud83d.'],
   ['old commands of a GitHub runner', '# ##[add-mask]x', '# #\\u0023[add-mask]x'],
+  [
+    'commands of a GitHub runner',
+    '::error::x ::set-output name=a::b',
+    '\\u003a:error::x \\u003a:set-output name=a::b',
+  ],
 ])('%s are shown and not obeyed', (_, text, shown) => {
   expect(printable(text)).toBe(shown)
 })
 
-test.each(['plain text', 'ünïcödé 日本', '👩‍🚀 🇫🇷 ❤️', 'می‌خواهم', 'C:\\new', '# ## heading'])(
-  '%s stays as it is',
-  text => {
-    expect(printable(text)).toBe(text)
-  },
-)
+test.each([
+  'plain text',
+  'ünïcödé 日本',
+  '👩‍🚀 🇫🇷 ❤️',
+  'می‌خواهم',
+  'C:\\new',
+  '# ## heading',
+  'std::string `::1` ::',
+])('%s stays as it is', text => {
+  expect(printable(text)).toBe(text)
+})
 
 test.each([
   ['::error::x', './::error::x'],
-  [' \t::error::x', './ \\t::error::x'],
+  [' ::error::x', ' \\u003a:error::x'],
   ['a::b', 'a::b'],
 ])('the path %j begins a line as %j', (path, shown) => {
   expect(printablePath(path)).toBe(shown)

@@ -4,14 +4,19 @@
  */
 const UNPRINTABLE = /(?![\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
-/** A GitHub runner obeys `##[command]` anywhere in a line of its log. */
-const OLD_COMMAND = /##(?=\[)/g
+/**
+ * A GitHub runner obeys `##[command]` anywhere in a line of its log, and `::command::` where a line begins; a text that
+ * is filled into lines may begin one at any word.
+ */
+const COMMAND = /##(?=\[)|(?<!\S)::(?=[\w-]+[ :])/g
 
 const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
 /** One line of text in which everything can be seen: `\n`, `\u001b`. */
 export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, escapeCharacter).replace(OLD_COMMAND, '#\\u0023')
+  return text
+    .replace(UNPRINTABLE, escapeCharacter)
+    .replace(COMMAND, found => (found === '##' ? '#\\u0023' : '\\u003a:'))
 }
 
 function escapeCharacter(character: string): string {
@@ -21,10 +26,7 @@ function escapeCharacter(character: string): string {
   return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`
 }
 
-/**
- * A path that begins a line. A GitHub runner obeys a line that begins with `::`, so such a path gets a `./`, which
- * changes nothing for who opens it.
- */
+/** A path that begins a line. Instead of escaping its `::`, a `./` changes nothing for who opens it. */
 export function printablePath(path: string): string {
-  return printable(/^\s*::/.test(path) ? `./${path}` : path)
+  return printable(path.startsWith('::') ? `./${path}` : path)
 }
