@@ -4,6 +4,7 @@ import type { Reporter } from '../model/reporter.ts'
 const REPORTERS: ReadonlyMap<string, () => Promise<Reporter>> = new Map([
   ['pretty', async () => (await import('./pretty.ts')).pretty],
   ['compact', async () => (await import('./compact.ts')).compact],
+  ['sarif', async () => (await import('./sarif.ts')).sarif],
   ['github', async () => (await import('./github.ts')).github],
   ['json', async () => (await import('./json.ts')).json],
 ])
