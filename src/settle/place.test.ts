@@ -45,11 +45,26 @@ test('numbers every document as the reader does', () => {
   expect(roots.map(({ index }) => index)).toEqual([0, 1, 4])
 })
 
-test('counts documents past one that does not parse', () => {
-  const file = sourceFile('a: [\n---\nb: 2\n')
+test('counts documents past those that do not parse', () => {
+  const file = sourceFile('a: 1\n---\nb: [\n---\nc: }\n---\nd: 4\n')
   const place = placeIn(file)
-  expect(find(file, '[', place)).toMatchObject({ document: 0, pointer: '' })
-  expect(find(file, '2', place)).toMatchObject({ document: 1, pointer: '/b' })
+  const { problems } = parseYaml(file, 'resource')
+  expect(problems.map(({ at }) => place(at))).toMatchObject([
+    { document: 1, pointer: '' },
+    { document: 2, pointer: '' },
+  ])
+  expect(find(file, '4', place)).toMatchObject({ document: 3, pointer: '/d' })
+})
+
+test('gives a file that cannot be read one broken document', () => {
+  const file = sourceFile('')
+  const problem = { at: { file, start: 0, end: 0 }, message: 'It is binary.' }
+  const files = new Map([[file.path, { file, documents: [], problems: [problem] }]])
+  expect(placeOn({ files, prefix: repoPath('') })(problem.at)).toMatchObject({
+    document: 0,
+    line: 1,
+    column: 1,
+  })
 })
 
 test('places what is in a file that is no YAML of the fleet', () => {
@@ -58,15 +73,24 @@ test('places what is in a file that is no YAML of the fleet', () => {
   expect(find(file, '2', place)).toMatchObject({ document: 0, pointer: '', line: 3, column: 3 })
 })
 
-test('marks the words of a block scalar, not its indentation and its last line ends', () => {
-  const file = sourceFile('a: |\n    one\n    two\n\nb: 1\n')
-  const place = placeIn(file)
-  const value = parseYaml(file, 'resource').documents[0]?.root
-  const scalar = value?.kind === 'map' ? value.entries.get('a')?.value : undefined
-  expect(scalar && place(scalar)).toMatchObject({
+test('shows what spans many lines where it begins', () => {
+  const file = sourceFile('a: 1\nb:\n  c: "x"  \n  d: 2\n')
+  const start = file.text.indexOf('c:')
+  expect(placeIn(file)({ file, start, end: file.text.length })).toMatchObject({
+    line: 3,
+    column: 3,
+    endLine: 3,
+    endColumn: 9,
+  })
+})
+
+test('shows what begins with spaces at its first word', () => {
+  const file = sourceFile('a: |\n    one\n    two\n')
+  const start = file.text.indexOf('    one')
+  expect(placeIn(file)({ file, start, end: file.text.length })).toMatchObject({
     line: 2,
     column: 5,
-    endLine: 3,
+    endLine: 2,
     endColumn: 8,
     pointer: '/a',
   })
