@@ -21,15 +21,18 @@ export function settingAt(map: Node | undefined, key: string): Scalar | undefine
 export function rewritten(was: Scalar | undefined, text: string, by: { at: Origin; what: string }): Scalar {
   const { file, start, end } = by.at
   const step: Step = was === undefined ? { what: by.what } : { what: by.what, was }
-  const value = was !== undefined && isPlain(was) ? resolveScalar(text, 'resource') : text
+  const value = was !== undefined && !isQuoted(was) ? resolveScalar(text, 'resource') : text
   return { kind: 'scalar', value, text, file, start, end, step }
 }
 
-/** Whether a scalar stands in its file without quotes; a computed one is as plain as what it was computed from. */
-export function isPlain(scalar: Scalar): boolean {
+const QUOTES = new Set(['"', "'", '|', '>'])
+
+/** Whether a scalar is written in quotes or as a block; a computed one is written as what it was computed from. */
+export function isQuoted(scalar: Scalar): boolean {
   let first = scalar
   while (first.step?.was?.kind === 'scalar') first = first.step.was
-  const { file, start, end, text } = first
-  const before = file.text.charAt(start - 1)
-  return before !== '"' && before !== "'" && file.text.slice(start, end) === text
+  const { file, start, text, value } = first
+  if (typeof value !== 'string') return false
+  if (text.includes('\n') || typeof resolveScalar(text, 'resource') !== 'string') return true
+  return QUOTES.has(file.text.charAt(start))
 }
