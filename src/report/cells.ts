@@ -10,7 +10,10 @@ export interface Cell {
 }
 
 const TAB = '    '
-const ASCII = /^[ -~]*$/
+
+/** Letters, punctuation, arrows and lines that take one column each and never combine: most text, told fast. */
+const NARROW = /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027\u2030-\u205E\u2190-\u21FF\u2500-\u257F]*$/
+
 const EMOJI = /\p{Emoji_Presentation}|\p{Regional_Indicator}|\uFE0F/u
 const NO_WIDTH = /^[\p{M}\u200C\u200D]+$/u
 
@@ -22,7 +25,7 @@ const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** Columns that a text without line ends takes. */
 export function widthOf(text: string): number {
-  if (ASCII.test(text)) return text.length
+  if (NARROW.test(text)) return text.length
   let width = 0
   for (const { segment } of SEGMENTER.segment(text)) width += widthOfCharacter(segment)
   return width
@@ -31,6 +34,11 @@ export function widthOf(text: string): number {
 /** A line as it is shown: tabs are four columns wide, and what a terminal would obey is spelled out. */
 export function cellsOf(line: string): readonly Cell[] {
   const cells: Cell[] = []
+  if (NARROW.test(line) && !line.includes('##[')) {
+    for (let start = 0; start < line.length; start++)
+      cells.push({ text: line.charAt(start), width: 1, start })
+    return cells
+  }
   for (const { segment, index } of SEGMENTER.segment(line)) {
     const text = shown(segment, line.slice(Math.max(0, index - 2), index))
     cells.push({ text, width: widthOf(text), start: index })

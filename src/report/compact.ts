@@ -16,5 +16,5 @@ export const compact: Reporter = {
 /** One finding on one line, without the line end. */
 export function compactLine({ location, severity, rule, message }: Finding): string {
   const { file, line, column } = location
-  return `${printablePath(file)}:${String(line)}:${String(column)} ${severity} ${rule} ${printable(message)}`
+  return `${printablePath(file)}:${String(line)}:${String(column)} ${severity} ${printable(rule)} ${printable(message)}`
 }

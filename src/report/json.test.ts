@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { CLEAN, EMPTY, PLAIN, SAMPLE } from '../../test/sample-report.ts'
+import type { GapReason } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'
 import { json } from './json.ts'
 
@@ -27,6 +28,21 @@ test.each([
 ])('a report %s keeps to the schema', (_, report) => {
   validate(parsed(report))
   expect(validate.errors).toBeNull()
+})
+
+test('the schema knows every reason of a gap', () => {
+  const reasons: Record<GapReason, true> = {
+    encrypted: true,
+    'no-chart': true,
+    'no-schema': true,
+    'remote-base': true,
+    'remote-source': true,
+    template: true,
+    'unknown-values': true,
+    'unresolved-reference': true,
+    unsupported: true,
+  }
+  expect(SCHEMA).toMatchObject({ $defs: { gapReason: { enum: Object.keys(reasons) } } })
 })
 
 test('the schema refuses what the contract does not know', () => {

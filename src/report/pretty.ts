@@ -49,7 +49,7 @@ function findingBlock(finding: Finding, page: Page): readonly string[] {
   const frame = excerpt === undefined ? [] : ['', ...frameLines(excerpt, finding, page)]
   const isInVia = builds.length === 1 && via.length > 0
   return [
-    `${placeText(location, paint)}  ${paintOf(severity, paint).bold(severity)}  ${paint.dim(rule)}`,
+    `${placeText(location, paint)}  ${paintOf(severity, paint).bold(severity)}  ${paint.dim(printable(rule))}`,
     ...paragraph(wordsOf(printable(cropped(message, MAX_MESSAGE))), '  ', page),
     ...frame,
     ...labelled('fix', wordsOf(printable(cropped(fix, MAX_MESSAGE))), page),
