@@ -63,7 +63,7 @@ function placeText({ file, line, column }: Location, paint: ChalkInstance): stri
 }
 
 function paintOf(severity: Severity, paint: ChalkInstance): ChalkInstance {
-  const paints = { error: paint.red, warning: paint.yellow, info: paint.blue } as const satisfies Record<
+  const paints = { error: paint.red, warning: paint.yellow, info: paint.cyan } as const satisfies Record<
     Severity,
     ChalkInstance
   >
@@ -72,7 +72,7 @@ function paintOf(severity: Severity, paint: ChalkInstance): ChalkInstance {
 
 /** Names in backticks stand out. */
 function highlighted(line: string, paint: ChalkInstance): string {
-  return line.replace(/`[^`]+`/g, name => paint.cyan(name))
+  return line.replace(/`[^`]+`/g, name => paint.bold(name))
 }
 
 function paragraph(phrases: readonly string[], indent: string, { paint, width }: Page): readonly string[] {
@@ -149,7 +149,7 @@ function coloredCounts(line: string, paint: ChalkInstance): string {
   return line
     .replace(/\d[\d ]* errors?\b/, text => paint.red.bold(text))
     .replace(/\d[\d ]* warnings?\b/, text => paint.yellow.bold(text))
-    .replace(/\d[\d ]* infos?\b/, text => paint.blue.bold(text))
+    .replace(/\d[\d ]* infos?\b/, text => paint.cyan.bold(text))
     .replace('No findings', text => paint.green.bold(text))
     .replace(/Not checked: [1-9](?:[\d ]*\d)?/, text => paint.magenta.bold(text))
     .replace(/(?:Nothing was checked|Nothing was rendered|No cluster was found)/, text =>
