@@ -51,6 +51,8 @@ q?.md
 **.bak
 no[end
 foo\\
+p/lit**/z
+[a/b]/**/w
 `
 
 const MANY_FILES = [
@@ -92,6 +94,12 @@ const MANY_FILES = [
   'foo\\',
   'umlaut-ä.yaml',
   'new\nline.yaml',
+  'p/lit/z',
+  'p/litz',
+  'p/lit/y/z',
+  'p/lix/z',
+  'b/y/w',
+  'b/w',
 ]
 
 describe('the view of Git', () => {

@@ -6,6 +6,8 @@ import { type Dialect, readBracket, type CodeRange } from './bracket.ts'
  */
 export interface Glob {
   matches(name: string): boolean
+  /** Two stars or more and nothing else. */
+  readonly isGlobstar: boolean
 }
 
 /** `*`: any text. */
@@ -75,12 +77,17 @@ function isSlash(token: GlobToken): boolean {
 }
 
 function globOf(tokens: readonly GlobToken[]): Glob {
+  const isGlobstar = tokens.length > 1 && tokens.every(token => token === STAR)
+  return { matches: matcherOf(tokens), isGlobstar }
+}
+
+function matcherOf(tokens: readonly GlobToken[]): Glob['matches'] {
   const [first, ...rest] = tokens
   const whole = literal(tokens)
-  if (whole !== undefined) return { matches: name => name === whole }
+  if (whole !== undefined) return name => name === whole
   const suffix = first === STAR ? literal(rest) : undefined
-  if (suffix !== undefined) return { matches: name => name.endsWith(suffix) }
-  return { matches: name => matchesTokens(tokens, name) }
+  if (suffix !== undefined) return name => name.endsWith(suffix)
+  return name => matchesTokens(tokens, name)
 }
 
 /** The text that the tokens stand for, where they stand for one only. */

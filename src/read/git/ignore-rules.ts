@@ -6,8 +6,12 @@ export interface IgnoreRule {
   readonly directoriesOnly: boolean
   /** Without a slash the pattern is about the name alone, in any directory. */
   readonly isAnyDepth: boolean
-  /** undefined is `**`: any number of directories. */
-  readonly parts: readonly (Glob | undefined)[]
+  /**
+   * Literal parts that stand first; the last one is only the start of a name. Git takes them off before it looks at the
+   * rest, so that `**` behind them means what it means at the start of a pattern.
+   */
+  readonly prefix: readonly string[]
+  readonly parts: readonly Glob[]
 }
 
 /** What rules are asked about: the parts of a path, counted from the directory of the rules. */
@@ -15,6 +19,8 @@ export interface Subject {
   readonly parts: readonly string[]
   readonly isDirectory: boolean
 }
+
+const LITERAL_BEFORE_GLOBSTAR = /^[^*?[\\]+(?=\*\*+(?:\/|$))/
 
 /** Reads the text of a .gitignore file, gitignore(5). Lines that can match nothing are left out. */
 export function parseIgnoreRules(text: string): readonly IgnoreRule[] {
@@ -48,9 +54,18 @@ export function isIgnoredPath(rules: readonly IgnoreRule[], path: string): boole
 
 function speaksOf(rule: IgnoreRule, { parts, isDirectory }: Subject): boolean {
   if (rule.directoriesOnly && !isDirectory) return false
-  if (!rule.isAnyDepth) return matchesParts(rule.parts, parts)
-  const name = parts[parts.length - 1]
-  return name !== undefined && (rule.parts[0]?.matches(name) ?? true)
+  if (rule.isAnyDepth) return rule.parts[0]?.matches(parts[parts.length - 1] ?? '') === true
+  const rest = rule.prefix.length > 0 ? withoutPrefix(rule.prefix, parts) : parts
+  return rest !== undefined && matchesParts(rule.parts, rest)
+}
+
+function withoutPrefix(prefix: readonly string[], parts: readonly string[]): readonly string[] | undefined {
+  const last = prefix.length - 1
+  const start = prefix[last] ?? ''
+  const name = parts[last]
+  if (name?.startsWith(start) !== true) return undefined
+  for (let index = 0; index < last; index++) if (parts[index] !== prefix[index]) return undefined
+  return [name.slice(start.length), ...parts.slice(last + 1)]
 }
 
 /** A carriage return before the line end, and spaces that no backslash quotes. */
@@ -73,25 +88,21 @@ function parseRule(line: string): IgnoreRule | undefined {
   const pattern = directoriesOnly ? written.slice(0, -1) : written
   if (pattern === '') return undefined
   const anchored = pattern.startsWith('/') ? pattern.slice(1) : pattern
-  const globs = compileGlobs(anchored, 'git')
-  if (globs === undefined) return undefined
-  const parts = anchored.split('/').length === globs.length ? withGlobstars(anchored, globs) : globs
-  return { isNegative, directoriesOnly, isAnyDepth: !pattern.includes('/'), parts }
-}
-
-function withGlobstars(pattern: string, globs: readonly Glob[]): readonly (Glob | undefined)[] {
-  const texts = pattern.split('/')
-  return globs.map((glob, index) => (/^\*{2,}$/.test(texts[index] ?? '') ? undefined : glob))
+  const isAnyDepth = !pattern.includes('/')
+  const literal = isAnyDepth ? '' : (LITERAL_BEFORE_GLOBSTAR.exec(anchored)?.[0] ?? '')
+  const parts = compileGlobs(anchored.slice(literal.length), 'git')
+  if (parts === undefined) return undefined
+  return { isNegative, directoriesOnly, isAnyDepth, prefix: literal === '' ? [] : literal.split('/'), parts }
 }
 
 /** Like a glob over whole parts: `**` is the star, and at the end it stands for one part at least. */
-function matchesParts(pattern: readonly (Glob | undefined)[], parts: readonly string[]): boolean {
+function matchesParts(pattern: readonly Glob[], parts: readonly string[]): boolean {
   let token = 0
   let afterStar = -1
   let resume = 0
   for (let at = 0; at < parts.length;) {
     const glob = pattern[token]
-    if (token < pattern.length && glob === undefined) {
+    if (glob?.isGlobstar === true) {
       token++
       if (token === pattern.length) return true
       afterStar = token
