@@ -2,6 +2,7 @@ import type { BuildGap, BuildProblem } from '../../model/build.ts'
 import type { Mapping } from '../../model/node.ts'
 import type { RepoPath } from '../../model/location.ts'
 import type { Documents } from '../../read/documents.ts'
+import type { MergeSchema } from './patch/merge-schema.ts'
 
 export interface BuildOptions {
   /** `rootOnly`: files must lie in or below their kustomization, as the CLI asks. `none`: anywhere, as in Flux. */
@@ -16,6 +17,8 @@ export interface BuildOptions {
 export interface Context {
   readonly documents: Documents
   readonly options: BuildOptions
+  /** Merge keys as `openapi` says them by now. */
+  readonly schema: () => MergeSchema
   /** Takes a problem; the build goes on without what is wrong. A strict caller throws from here instead. */
   report(problem: BuildProblem): void
   /** Takes something that cannot be looked at: a remote base, an unsupported plugin. */

@@ -1,0 +1,165 @@
+import { startOf } from '../../lib/locate.ts'
+import { isNull, itemsAt, scalarAt, textAt, valueAt, withoutKey, withValue } from '../../lib/node.ts'
+import { joinPath } from '../../lib/path.ts'
+import type { BuildProblem } from '../../model/build.ts'
+import type { Origin, RepoPath, SourceFile } from '../../model/location.ts'
+import { type Mapping, type Node, type Scalar, sequence } from '../../model/node.ts'
+import { KUSTOMIZATION } from './fields.ts'
+import { type Level, markIncomplete } from './level.ts'
+import { reportSyntax } from './load.ts'
+import { shaped, TOP } from './shape.ts'
+
+/** The names that kustomize looks for. */
+export const KUSTOMIZATION_FILES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const
+
+const FLUX_GROUP = 'kustomize.toolkit.fluxcd.io'
+
+export interface Kustomization {
+  /** The name of its file, as `buildMetadata` prints it. */
+  readonly fileName: string
+  /** Known fields under their proper names, values of the right type, deprecated fields moved to their successors. */
+  readonly node: Mapping
+  readonly isComponent: boolean
+}
+
+/**
+ * Reads the kustomization of a level. `asked` is the entry that names the directory. Undefined where there is none
+ * that can be used; that is reported.
+ */
+export function readKustomization(level: Level, asked: Origin | undefined): Kustomization | undefined {
+  const path = kustomizationPath(level, asked)
+  if (path === undefined) return undefined
+  const parsed = level.context.documents.parse(path, 'sigs')
+  level.context.uses(path)
+  if (parsed === undefined) return undefined
+  const document = parsed.documents.find(({ root }) => root !== undefined)
+  if (document?.root === undefined || parsed.problems.length > 0) reportSyntax(parsed, level)
+  const fileName = path.slice(path.lastIndexOf('/') + 1)
+  if (document?.root !== undefined) return checkedKustomization(document.root, fileName, level)
+  if (parsed.problems.length === 0) level.context.report(empty(parsed.file))
+  return undefined
+}
+
+/** A kustomization that was made or merged in memory, under the name its file would have. */
+export function checkedKustomization(root: Node, fileName: string, level: Level): Kustomization | undefined {
+  const { context } = level
+  if (root.kind !== 'map') {
+    context.report({ code: 'invalid-field', at: root, message: 'The kustomization is no map.' })
+    return undefined
+  }
+  const header = headerProblem(root)
+  if (header !== undefined) {
+    context.report(header)
+    return undefined
+  }
+  const strict = {
+    report: (problem: BuildProblem): void => {
+      context.report(problem)
+      markIncomplete(level)
+    },
+  }
+  const node = withoutOldNames(shaped(root, KUSTOMIZATION, { where: TOP, context: strict }))
+  if (isEmptyKustomization(root, node)) {
+    context.report(empty(root.file))
+    return undefined
+  }
+  return { fileName, node, isComponent: textAt(node, 'kind') === 'Component' }
+}
+
+function kustomizationPath(level: Level, asked: Origin | undefined): RepoPath | undefined {
+  const { context, directory } = level
+  const { repository } = context.documents
+  const found = KUSTOMIZATION_FILES.flatMap(name => {
+    const path = joinPath(directory, name)
+    return path !== undefined && repository.kindOf(path) === 'file' ? [path] : []
+  })
+  const [first, second] = found
+  if (first === undefined) {
+    const message = `The directory \`${directory || '.'}\` has no kustomization file.`
+    context.report({ code: 'missing-resource', at: asked ?? nowhere(directory), message })
+    return undefined
+  }
+  if (second !== undefined) {
+    const at = context.documents.source(second)
+    const message = `The directory \`${directory || '.'}\` has more than one kustomization file: \`${found.join('`, `')}\`.`
+    context.report({
+      code: 'invalid-field',
+      at: at === undefined ? nowhere(directory) : startOf(at),
+      message,
+    })
+    return undefined
+  }
+  return first
+}
+
+/** The start of the file that should be there. */
+function nowhere(directory: RepoPath): Origin {
+  const path = joinPath(directory, KUSTOMIZATION_FILES[0]) ?? directory
+  return startOf({ path, text: '' })
+}
+
+function empty(file: SourceFile): BuildProblem {
+  return { code: 'invalid-field', at: startOf(file), message: 'The kustomization is empty.' }
+}
+
+const VERSIONS: Readonly<Record<string, string>> = {
+  Kustomization: 'kustomize.config.k8s.io/v1beta1',
+  Component: 'kustomize.config.k8s.io/v1alpha1',
+}
+
+function headerProblem(root: Mapping): BuildProblem | undefined {
+  const kind = written(root, 'kind')
+  const apiVersion = written(root, 'apiVersion')
+  if (apiVersion?.text.startsWith(`${FLUX_GROUP}/`) === true) {
+    const message = 'A Flux `Kustomization` stands where kustomize looks for its own kustomization file.'
+    return { code: 'invalid-field', at: apiVersion, message, fix: 'Give the file another name.' }
+  }
+  const kindName = kind?.text ?? 'Kustomization'
+  const version = VERSIONS[kindName]
+  if (version === undefined) {
+    const message = `The \`kind\` is \`${kindName}\`, not \`Kustomization\` or \`Component\`.`
+    return { code: 'invalid-field', at: kind ?? root, message }
+  }
+  if (apiVersion === undefined || apiVersion.text === version) return undefined
+  const message = `The \`apiVersion\` of a \`${kindName}\` is \`${version}\`, not \`${apiVersion.text}\`.`
+  return { code: 'invalid-field', at: apiVersion, message }
+}
+
+/** A field's scalar; empty text counts as not written. */
+function written(root: Mapping, field: string): Scalar | undefined {
+  const found = scalarAt(root, field)
+  return found === undefined || found.value === null || found.text === '' ? undefined : found
+}
+
+const SUCCESSORS = [
+  ['bases', 'resources'],
+  ['imageTags', 'images'],
+] as const
+
+function withoutOldNames(node: Mapping): Mapping {
+  let current = node
+  for (const [old, successor] of SUCCESSORS) {
+    const items = itemsAt(current, old)
+    const [first] = items
+    if (first !== undefined) {
+      current = withValue(current, successor, sequence(first, [...itemsAt(current, successor), ...items]))
+    }
+    current = withoutKey(current, old)
+  }
+  return current
+}
+
+/** kustomize refuses a file that sets nothing; an empty list or map counts as set, empty text does not. */
+function isEmptyKustomization(root: Mapping, node: Mapping): boolean {
+  for (const name of node.entries.keys()) {
+    if (name === 'apiVersion' || name === 'kind') continue
+    const value = valueAt(node, name)
+    if (value?.kind !== 'scalar' || value.text !== '') return false
+  }
+  // What was refused field by field is no empty file.
+  return [...root.entries.values()].every(({ key, value }) => isNull(value) || isHeader(key.text))
+}
+
+function isHeader(name: string): boolean {
+  return /^(?:apiVersion|kind)$/i.test(name)
+}

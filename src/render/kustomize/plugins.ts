@@ -1,0 +1,112 @@
+import { isTrueAt, itemsAt, mapAt, scalarAt } from '../../lib/node.ts'
+import { type Mapping, mapping, type Scalar, scalar } from '../../model/node.ts'
+import { fieldSpecsOf } from './configuration-file.ts'
+import type { FieldSpec } from './field-specs.ts'
+import type { Kustomization } from './kustomization-file.ts'
+import type { Level } from './level.ts'
+import { hashTransformer } from './name-hash.ts'
+import type { MadeBy, Transformer } from './object.ts'
+import { pluginConfigs, type PluginField, reportMisplaced } from './plugin-configs.ts'
+import { prefixTransformer, suffixTransformer } from './transformers/affix.ts'
+import { imageTransformer } from './transformers/images.ts'
+import { annotationTransformer, labelTransformer } from './transformers/labels.ts'
+import { namespaceTransformer, type SubjectMode } from './transformers/namespace.ts'
+import { replicaTransformer } from './transformers/replicas.ts'
+
+/** A transformer, and what `buildMetadata` says of it. */
+export interface TransformStep {
+  readonly transform: Transformer
+  readonly madeBy: MadeBy | undefined
+}
+
+type Make = (config: Mapping, level: Level) => Transformer
+
+/** The builtins that `transformers` and `validators` may name. */
+const BUILTINS: Readonly<Record<string, Make>> = {
+  AnnotationsTransformer: (config, { context }) =>
+    annotationTransformer(
+      { annotations: pairsAt(config, 'annotations'), fieldSpecs: specsOf(config) },
+      context,
+    ),
+  HashTransformer: () => hashTransformer,
+  ImageTagTransformer: (config, { context }) =>
+    imageTransformer({ image: pairsAt(config, 'imageTag'), fieldSpecs: specsOf(config) }, context),
+  LabelTransformer: (config, { context }) =>
+    labelTransformer({ labels: pairsAt(config, 'labels'), fieldSpecs: specsOf(config) }, context),
+  NamespaceTransformer: namespaced,
+  PrefixSuffixTransformer: (config, level) => {
+    const [prefix, suffix] = [prefixed(config, level), suffixed(config, level)]
+    return objects => suffix(prefix(objects))
+  },
+  PrefixTransformer: prefixed,
+  ReplicaCountTransformer: (config, { context }) =>
+    replicaTransformer({ replica: pairsAt(config, 'replica'), fieldSpecs: specsOf(config) }, context),
+  SuffixTransformer: suffixed,
+}
+
+/** The transformers that a list of plugin files or texts asks for. */
+export function pluginTransformers(
+  field: Exclude<PluginField, 'generators'>,
+  kustomization: Kustomization,
+  level: Level,
+): readonly TransformStep[] {
+  return pluginConfigs(field, kustomization, level).flatMap(config => {
+    const make = Object.hasOwn(BUILTINS, config.kind) ? BUILTINS[config.kind] : undefined
+    if (make !== undefined) return [{ transform: make(config.node, level), madeBy: config.madeBy }]
+    reportMisplaced(config, 'transformer', level)
+    return []
+  })
+}
+
+function specsOf(config: Mapping): readonly FieldSpec[] {
+  return fieldSpecsOf(itemsAt(config, 'fieldSpecs'))
+}
+
+function pairsAt(config: Mapping, field: string): Mapping {
+  return mapAt(config, field) ?? mapping(config, new Map())
+}
+
+function textAt(config: Mapping | undefined, field: string, at: Mapping): Scalar {
+  const found = scalarAt(config, field)
+  return found === undefined || found.value === null ? scalar(at, '') : { ...found, value: found.text }
+}
+
+function namespaced(config: Mapping, { context }: Level): Transformer {
+  const namespace = textAt(mapAt(config, 'metadata'), 'namespace', config)
+  const mode = textAt(config, 'setRoleBindingSubjects', config)
+  const isKnown = isSubjectMode(mode.text)
+  if (mode.text !== '' && !isKnown) {
+    const message = `\`${mode.text}\` is none of \`${SUBJECT_MODES.join('`, `')}\`.`
+    context.report({ code: 'invalid-field', at: mode, message })
+  }
+  const options = {
+    namespace,
+    fieldSpecs: specsOf(config),
+    unsetOnly: isTrueAt(config, 'unsetOnly'),
+    ...(isSubjectMode(mode.text) ? { setRoleBindingSubjects: mode.text } : {}),
+  }
+  return namespaceTransformer(options, context)
+}
+
+const SUBJECT_MODES = ['defaultOnly', 'allServiceAccounts', 'none'] as const satisfies readonly SubjectMode[]
+
+function isSubjectMode(text: string): text is SubjectMode {
+  return SUBJECT_MODES.some(mode => mode === text)
+}
+
+function prefixed(config: Mapping, level: Level): Transformer {
+  requireSpecs(config, level)
+  const options = { prefix: textAt(config, 'prefix', config), fieldSpecs: specsOf(config) }
+  return prefixTransformer(options, level.context)
+}
+
+function suffixed(config: Mapping, level: Level): Transformer {
+  requireSpecs(config, level)
+  const options = { suffix: textAt(config, 'suffix', config), fieldSpecs: specsOf(config) }
+  return suffixTransformer(options, level.context)
+}
+
+function requireSpecs(config: Mapping, { context }: Level): void {
+  if (config.entries.has('fieldSpecs')) return
+  context.report({ code: 'invalid-field', at: config, message: 'The transformer has no `fieldSpecs`.' })
+}
