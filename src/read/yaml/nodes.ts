@@ -1,49 +1,61 @@
 import {
   type AliasEvent,
+  CHOMPING_MODE,
+  COLLECTION_STYLE,
   EVENT_ID,
   type Event,
   getScalarValue,
+  type MappingEvent,
   SCALAR_STYLE,
   type ScalarEvent,
+  type SequenceEvent,
 } from 'js-yaml'
 import type { Typing } from '../../model/document.ts'
 import type { Origin, SourceFile } from '../../model/location.ts'
-import type { Entry, Mapping, Node, Scalar, ScalarValue } from '../../model/node.ts'
-import { resolveScalar } from './scalar.ts'
+import type { Node, Scalar } from '../../model/node.ts'
+import { Anchors } from './anchors.ts'
+import { DecodeError } from './decode-error.ts'
+import { mappingEntries, type MappingEntries } from './mapping-entries.ts'
+import type { Places } from './places.ts'
+import { refuseEscapes } from './refusals.ts'
+import { resourceValue, sigsValue } from './scalar-value.ts'
 
-/** A refusal of Go's decoder, at offsets of the file. */
-export class DecodeError extends Error {
-  override readonly name = 'DecodeError'
-  readonly start: number
-  readonly end: number
-
-  constructor(message: string, start: number, end: number) {
-    super(message)
-    this.start = start
-    this.end = end
-  }
-}
-
-/** Where the events' text stands in the file, and how plain scalars are typed. */
+/** The text of one document, where it stands in its file, and how plain scalars are typed. */
 export interface Decoding {
   readonly file: SourceFile
   readonly text: string
-  /** Offset of `text` in `file.text`. */
+  /** Offset of `text` in what `places` knows. */
   readonly base: number
+  readonly places: Places
   readonly typing: Typing
 }
 
-/** An alias may multiply what it stands for; beyond this many nodes in one document we refuse, as Go does. */
-const MAX_NODES = 4_000_000
+/** White space, comments and the indicator before a value that is not written. */
+const BEFORE_EMPTY = /(?:[ \t\n]|#[^\n]*)*[-:?](?=[ \t\n,\]}]|$)/y
+const BEFORE_CLOSE = /(?:[ \t\n,]|#[^\n]*)*[\]}]/y
+const INDENTION = / */y
+
+const LONG_PREFIX = 'tag:yaml.org,2002:'
+
+interface Part {
+  readonly start: number
+  readonly end: number
+}
+
+type Styled = Pick<ScalarEvent, 'anchorStart' | 'anchorEnd' | 'tagStart' | 'tagEnd'>
 
 /** Builds the node of one document from its events. One use each: it walks the events once. */
 export class NodeBuilder {
   private readonly decoding: Decoding
   private readonly events: readonly Event[]
-  private readonly anchors = new Map<string, Node>()
-  private readonly sizes = new Map<string, number>()
+  private readonly anchors = new Anchors()
   private at: number
-  private count = 0
+  /** Parts of `text` in `{ }` or `[ ]`, outermost ones only. */
+  readonly flowParts: Part[] = []
+  private depth = 0
+  private flowDepth = 0
+  /** Where what was read last ends in `text`. */
+  private lastEnd = 0
 
   constructor(decoding: Decoding, events: readonly Event[], at: number) {
     this.decoding = decoding
@@ -53,153 +65,180 @@ export class NodeBuilder {
 
   /** The node whose first event is next. */
   build(): Node {
+    this.anchors.countNode()
     const event = this.events[this.at++]
-    if (event === undefined) throw this.refuse('The document ends early.', 0, 0)
-    if (++this.count > MAX_NODES)
-      throw this.refuse('The document is too large once its aliases are expanded.', 0, 0)
-    switch (event.type) {
+    switch (event?.type) {
       case EVENT_ID.SCALAR:
-        return this.anchored(event.anchorStart, event.anchorEnd, this.scalar(event))
+        return event.anchorStart < 0 ? this.scalar(event) : this.anchored(event, () => this.scalar(event))
       case EVENT_ID.ALIAS:
         return this.alias(event)
       case EVENT_ID.SEQUENCE:
-        return this.sequence(event.start, event.anchorStart, event.anchorEnd)
+        return event.anchorStart < 0 ? this.sequence(event) : this.anchored(event, () => this.sequence(event))
       case EVENT_ID.MAPPING:
-        return this.mapping(event.start, event.anchorStart, event.anchorEnd)
+        return event.anchorStart < 0 ? this.mapping(event) : this.anchored(event, () => this.mapping(event))
       default:
-        throw this.refuse('The document has no value where one is expected.', 0, 0)
+        throw new DecodeError('The document has no value where one is expected.', this.lastEnd)
     }
   }
 
-  private refuse(message: string, start: number, end: number): DecodeError {
-    const { base } = this.decoding
-    return new DecodeError(message, base + start, base + end)
-  }
-
-  private anchored<T extends Node>(start: number, end: number, node: T): T {
-    if (start >= 0) {
-      const name = this.decoding.text.slice(start, end)
-      this.anchors.set(name, node)
-      this.sizes.set(name, 1)
-    }
+  private anchored({ anchorStart, anchorEnd }: Styled, read: () => Node): Node {
+    const name = this.anchorName(anchorStart, anchorEnd)
+    const sizeBefore = this.anchors.size
+    const anchor = this.anchors.open(name)
+    const node = read()
+    anchor.node = node
+    anchor.size = this.anchors.size - sizeBefore + 1
     return node
+  }
+
+  private anchorName(start: number, end: number): string {
+    const name = this.decoding.text.slice(start, end)
+    if (/^[\w-]+$/.test(name)) return name
+    throw new DecodeError(
+      `The name \`${name}\` of an anchor has more than letters and digits.`,
+      start - 1,
+      end,
+    )
   }
 
   private alias({ anchorStart, anchorEnd }: AliasEvent): Node {
-    const name = this.decoding.text.slice(anchorStart, anchorEnd)
-    const node = this.anchors.get(name)
-    if (node === undefined)
-      throw this.refuse(`The anchor \`${name}\` is not defined.`, anchorStart - 1, anchorEnd)
-    this.count += this.sizes.get(name) ?? 1
-    if (this.count > MAX_NODES) {
-      throw this.refuse(
-        'The document is too large once its aliases are expanded.',
-        anchorStart - 1,
-        anchorEnd,
-      )
-    }
-    return node
+    const name = this.anchorName(anchorStart, anchorEnd)
+    this.lastEnd = anchorEnd
+    return this.anchors.resolve(name, anchorStart - 1, anchorEnd)
   }
 
   private scalar(event: ScalarEvent): Scalar {
-    const { file, text: source, base, typing } = this.decoding
-    const { valueStart, valueEnd, style, tagStart, tagEnd } = event
-    const text = event.fast ? source.slice(valueStart, valueEnd) : getScalarValue(source, event)
-    const tag = tagStart >= 0 ? source.slice(tagStart, tagEnd) : ''
+    const { typing } = this.decoding
+    const text = this.textOf(event)
+    const { start, end } = this.extent(event)
+    if (this.flowDepth > 0) refuseFlowText(event, text)
+    refuseEscapes(this.decoding.text, event)
+    this.lastEnd = Math.max(this.lastEnd, end)
+    const written = { text, style: event.style, start, end }
+    const tag = this.tagOf(event)
     const value =
-      tag === '' && style === SCALAR_STYLE.PLAIN ? resolveScalar(text, typing) : tagged(tag, text, typing)
-    const start = Math.max(0, base + valueStart)
-    const end = Math.max(start, base + valueEnd)
-    return { kind: 'scalar', value, text, file, start, end, step: undefined }
+      typing === 'resource' ? resourceValue(written, tag, this.flowDepth > 0) : sigsValue(written, tag)
+    const { file, start: from, end: to } = this.place(start, end)
+    return { kind: 'scalar', value, text, file, start: from, end: to, step: undefined }
   }
 
-  private sequence(start: number, anchorStart: number, anchorEnd: number): Node {
-    const { file, base } = this.decoding
-    const countBefore = this.count
-    const items: Node[] = []
-    const node = {
-      kind: 'list',
-      items,
-      file,
-      start: base + start,
-      end: base + start,
-      step: undefined,
-    } as const
-    while (this.events[this.at]?.type !== EVENT_ID.POP) items.push(this.build())
-    this.at++
-    this.anchored(anchorStart, anchorEnd, node)
-    if (anchorStart >= 0) this.resize(anchorStart, anchorEnd, countBefore)
-    return node
+  private textOf(event: ScalarEvent): string {
+    const { text } = this.decoding
+    if (event.fast) return event.valueStart < 0 ? '' : text.slice(event.valueStart, event.valueEnd)
+    const value = getScalarValue(text, event)
+    const isBlock = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK
+    // The last line of a text may have no line break, and then its scalar has none either.
+    const isCut = isBlock && event.chomping !== CHOMPING_MODE.STRIP && event.valueEnd === text.length
+    return isCut && value.endsWith('\n') && !text.endsWith('\n') ? value.slice(0, -1) : value
   }
 
-  private mapping(start: number, anchorStart: number, anchorEnd: number): Node {
-    const { file, base } = this.decoding
-    const countBefore = this.count
-    const entries = new Map<string, Entry>()
-    const merges: Node[] = []
-    while (this.events[this.at]?.type !== EVENT_ID.POP) this.pair(entries, merges)
-    this.at++
-    const own: Mapping = {
-      kind: 'map',
-      entries,
-      file,
-      start: base + start,
-      end: base + start,
-      step: undefined,
+  private tagOf({ tagStart, tagEnd }: Styled): string {
+    if (tagStart < 0) return ''
+    const tag = this.decoding.text.slice(tagStart, tagEnd)
+    const verbatim = tag.startsWith('!<') ? tag.slice(2, -1) : tag
+    return verbatim.startsWith(LONG_PREFIX) ? `!!${verbatim.slice(LONG_PREFIX.length)}` : verbatim
+  }
+
+  /** Quotes belong to a scalar; a block scalar goes from its first character to the end of its last line. */
+  private extent({ style, valueStart, valueEnd }: ScalarEvent): Part {
+    if (valueStart < 0) {
+      const at = endOfMatch(BEFORE_EMPTY, this.decoding.text, this.lastEnd)
+      return { start: at, end: at }
     }
-    const node = merges.length === 0 ? own : { ...own, entries: this.merged(own, merges) }
-    this.anchored(anchorStart, anchorEnd, node)
-    if (anchorStart >= 0) this.resize(anchorStart, anchorEnd, countBefore)
-    return node
+    switch (style) {
+      case SCALAR_STYLE.PLAIN:
+        return { start: valueStart, end: valueEnd }
+      case SCALAR_STYLE.SINGLE_QUOTED:
+      case SCALAR_STYLE.DOUBLE_QUOTED:
+        return { start: valueStart - 1, end: valueEnd + 1 }
+      default: {
+        const { text } = this.decoding
+        const start = endOfMatch(INDENTION, text, valueStart)
+        const end = valueStart + text.slice(valueStart, valueEnd).trimEnd().length
+        return { start: Math.min(start, Math.max(valueStart, end)), end: Math.max(valueStart, end) }
+      }
+    }
   }
 
-  private resize(anchorStart: number, anchorEnd: number, countBefore: number): void {
-    this.sizes.set(this.decoding.text.slice(anchorStart, anchorEnd), this.count - countBefore)
+  private sequence({ start, style }: SequenceEvent): Node {
+    const items: Node[] = []
+    this.enter(style, start)
+    while (this.events[this.at]?.type !== EVENT_ID.POP) items.push(this.build())
+    const { file, start: from, end } = this.leave(style, start)
+    return { kind: 'list', items, file, start: from, end, step: undefined }
   }
 
-  private pair(entries: Map<string, Entry>, merges: Node[]): void {
+  private mapping({ start, style }: MappingEvent): Node {
+    this.enter(style, start)
+    const entries = mappingEntries(this.decoding.typing, this.depth === 1)
+    while (this.events[this.at]?.type !== EVENT_ID.POP) this.pair(entries)
+    const { file, start: from, end } = this.leave(style, start)
+    return { kind: 'map', entries: entries.finish(), file, start: from, end, step: undefined }
+  }
+
+  private enter(style: MappingEvent['style'], start: number): void {
+    this.depth++
+    if (style === COLLECTION_STYLE.FLOW) this.flowDepth++
+    this.lastEnd = Math.max(this.lastEnd, style === COLLECTION_STYLE.FLOW ? start + 1 : start)
+  }
+
+  private leave(style: MappingEvent['style'], start: number): Origin {
+    this.at++
+    this.depth--
+    if (style === COLLECTION_STYLE.FLOW) {
+      this.flowDepth--
+      this.lastEnd = endOfMatch(BEFORE_CLOSE, this.decoding.text, this.lastEnd)
+      if (this.flowDepth === 0) this.flowParts.push({ start, end: this.lastEnd })
+    }
+    return this.place(start, this.lastEnd)
+  }
+
+  private pair(entries: MappingEntries): void {
     const event = this.events[this.at]
     const key = this.build()
-    const { base } = this.decoding
-    if (key.kind !== 'scalar') {
-      throw this.refuse(
-        'A key is a list or a map; Kubernetes knows text keys only.',
-        key.start - base,
-        key.end - base,
-      )
-    }
     const isPlain = event?.type === EVENT_ID.SCALAR && event.style === SCALAR_STYLE.PLAIN
+    const span = { start: Math.max(0, startOfEvent(event, this.lastEnd)), end: this.lastEnd }
+    const isAlias = this.events[this.at]?.type === EVENT_ID.ALIAS
     const value = this.build()
-    if (isPlain && key.text === '<<') merges.push(value)
-    else if (entries.has(key.text)) {
-      throw this.refuse(`The key \`${key.text}\` is set twice.`, key.start - base, key.end - base)
-    } else entries.set(key.text, { key, value })
+    if (isPlain && key.kind === 'scalar' && key.text === '<<' && event.tagStart < 0) {
+      entries.merge(mergeSources(value, isAlias, span), span)
+    } else entries.add({ key, value, span, isPlain })
   }
 
-  /** Own keys win over merged ones, and earlier merged maps over later ones. */
-  private merged(own: Mapping, merges: readonly Node[]): ReadonlyMap<string, Entry> {
-    const entries = new Map(own.entries)
-    for (const source of merges.flatMap(merge => (merge.kind === 'list' ? merge.items : [merge]))) {
-      if (source.kind !== 'map') {
-        const { base } = this.decoding
-        throw this.refuse(
-          'A merge key needs a map, or a list of maps.',
-          source.start - base,
-          source.end - base,
-        )
-      }
-      for (const [key, entry] of source.entries) if (!entries.has(key)) entries.set(key, entry)
-    }
-    return entries
+  private place(start: number, end: number): Origin {
+    const { file, base, places } = this.decoding
+    const from = places.startOf(base + start)
+    return { file, start: from, end: start === end ? from : Math.max(from, places.endOf(base + end)) }
   }
 }
 
-function tagged(tag: string, text: string, typing: Typing): ScalarValue {
-  if (tag === '' || tag === '!' || tag === '!!str' || tag === '!!binary') return text
-  return resolveScalar(text, typing)
+function endOfMatch(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from
+  return pattern.test(text) ? pattern.lastIndex : from
 }
 
-/** The origin of a whole file: its first character. */
-export function startOf(file: SourceFile): Origin {
-  return { file, start: 0, end: 0 }
+function startOfEvent(event: Event | undefined, otherwise: number): number {
+  switch (event?.type) {
+    case EVENT_ID.SCALAR:
+      return event.valueStart < 0 ? otherwise : event.valueStart
+    case EVENT_ID.ALIAS:
+      return event.anchorStart - 1
+    case EVENT_ID.SEQUENCE:
+    case EVENT_ID.MAPPING:
+      return event.start
+    default:
+      return otherwise
+  }
+}
+
+/** Go's decoders take `?` for the mark of a key there, even within a word. */
+function refuseFlowText({ style, valueStart }: ScalarEvent, text: string): void {
+  const at = style === SCALAR_STYLE.PLAIN ? text.indexOf('?') : -1
+  if (at >= 0) throw new DecodeError('A plain text in `[ ]` or `{ }` cannot hold a `?`.', valueStart + at)
+}
+
+function mergeSources(value: Node, isAlias: boolean, { start, end }: Part): readonly Node[] {
+  const sources = value.kind === 'list' && !isAlias ? value.items : [value]
+  if (sources.every(({ kind }) => kind === 'map')) return sources
+  throw new DecodeError('A merge key needs a map, or a list of maps.', start, end)
 }

@@ -1,5 +1,6 @@
 import type { Typing } from '../../model/document.ts'
 import type { ScalarValue } from '../../model/node.ts'
+import { parseTimestamp } from './timestamp.ts'
 
 const COMMON: ReadonlyMap<string, ScalarValue> = new Map<string, ScalarValue>([
   ['', null],
@@ -18,40 +19,64 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ...['n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF'].map(text => [text, false] as const),
 ])
 
+const LONGEST_NAME = 5
+const NAMED = 1
+const NUMERIC = 2
+
+/** What a text may be, by its first character. */
+const HINTS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code)
+  if ('+-.0123456789'.includes(character)) return NUMERIC
+  return 'yYnNtTfFoO~'.includes(character) ? NAMED : 0
+})
+
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
 const INTEGER = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/
-const DATE = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
+const SMALL = /^[1-9][0-9]{0,14}$/
 const MIN_INT64 = -(2n ** 63n)
+const MAX_INT64 = 2n ** 63n - 1n
 const MAX_UINT64 = 2n ** 64n - 1n
 
 /**
  * The value of a plain scalar as Go's decoder types it (go-yaml `resolve`): 1.1 octals and underscores, no
- * sexagesimals, integers exact to 64 bits.
+ * sexagesimals, integers exact to 64 bits. Timestamps become what Go's JSON prints under `resource`, and stay text
+ * under `sigs`.
  */
 export function resolveScalar(text: string, typing: Typing): ScalarValue {
+  if (text === '') return null
+  const hint = HINTS[text.charCodeAt(0)]
+  if (hint === NAMED) return text.length > LONGEST_NAME ? text : resolveName(text, typing)
+  return hint === NUMERIC ? resolveNumber(text, typing) : text
+}
+
+function resolveName(text: string, typing: Typing): ScalarValue {
   const named = COMMON.get(text)
   if (named !== undefined) return named
-  if (typing === 'sigs') {
-    const boolean = BOOLEANS.get(text)
-    if (boolean !== undefined) return boolean
-  }
-  const first = text.charCodeAt(0)
-  const isNumeric = (first >= 48 && first <= 57) || first === 43 || first === 45 || first === 46
-  return isNumeric ? resolveNumber(text, typing) : text
+  return (typing === 'sigs' ? BOOLEANS.get(text) : undefined) ?? text
 }
 
 function resolveNumber(text: string, typing: Typing): ScalarValue {
-  const date = typing === 'resource' ? resolveDate(text) : undefined
-  if (date !== undefined) return date
-  const plain = text.includes('_') ? text.replaceAll('_', '') : text
-  const integer = parseInteger(plain)
-  if (integer !== undefined) return integer
-  if (!FLOAT.test(plain)) return text
-  const float = Number(plain)
-  return Number.isFinite(float) ? float : text
+  if (SMALL.test(text)) return Number(text)
+  const named = COMMON.get(text)
+  if (named !== undefined) return named
+  const isTimestamp = text.charAt(4) === '-' ? parseTimestamp(text) : undefined
+  if (isTimestamp !== undefined) return typing === 'resource' ? isTimestamp : text
+  return parseNumber(text) ?? text
 }
 
-function parseInteger(text: string): number | bigint | undefined {
+/** A number in any notation that Go's decoder reads. */
+export function parseNumber(text: string): number | bigint | undefined {
+  // Go takes underscores out, but not where a number begins with its point.
+  const plain = text.includes('_') && !text.startsWith('.') ? text.replaceAll('_', '') : text
+  const integer = parseInteger(plain)
+  if (integer !== undefined) return integer
+  if (!FLOAT.test(plain)) return undefined
+  const float = Number(plain)
+  return Number.isFinite(float) ? float : undefined
+}
+
+/** Whole numbers of 64 bits, without underscores. */
+export function parseInteger(text: string): number | bigint | undefined {
   const match = INTEGER.exec(text)
   if (match === null) return undefined
   const digits = prefixed(match)
@@ -59,7 +84,9 @@ function parseInteger(text: string): number | bigint | undefined {
   const small = Number(digits)
   if (Number.isSafeInteger(small)) return isNegative && small !== 0 ? -small : small
   const big = isNegative ? -BigInt(digits) : BigInt(digits)
-  return big >= MIN_INT64 && big <= MAX_UINT64 ? big : undefined
+  // Go reads what is beyond int64 as unsigned, which has no sign.
+  const max = match[1] === '+' ? MAX_INT64 : MAX_UINT64
+  return big >= MIN_INT64 && big <= max ? big : undefined
 }
 
 /** The digits with the prefix by which JavaScript knows their base. */
@@ -67,16 +94,4 @@ function prefixed([, , hex, binary, octal, decimal = '']: readonly (string | und
   if (hex !== undefined) return `0x${hex}`
   if (binary !== undefined) return `0b${binary}`
   return octal === undefined ? decimal : `0o${octal}`
-}
-
-/** kustomize passes a date through Go's time type, which prints it whole; longer timestamps stay text. */
-function resolveDate(text: string): string | undefined {
-  const match = DATE.exec(text)
-  if (match === null) return undefined
-  const [, year = '', month = '', day = ''] = match
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const time = new Date(`${iso}T00:00:00Z`)
-  return Number.isNaN(time.getTime()) || time.toISOString().slice(0, 10) !== iso
-    ? undefined
-    : `${iso}T00:00:00Z`
 }
