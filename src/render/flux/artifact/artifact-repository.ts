@@ -37,7 +37,9 @@ export function artifactRepository(repository: Repository, options: ArtifactOpti
   const { base, includes = [] } = options
   const checkout = checkoutOf(repository, options)
   const content = includes.length > 0 ? new IncludedRepository(checkout, base, includes) : checkout
-  const patterns = patternsOf(content, options)
+  // The repository knows its files already; a walk through the artifact is for those that have such a file.
+  const hasIgnoreFile = includes.length > 0 || repository.files().some(path => baseName(path) === IGNORE_FILE)
+  const patterns = patternsOf(hasIgnoreFile ? content : undefined, options)
   const isKept = (path: RepoPath, isDirectory: boolean): boolean =>
     !isExcluded(patterns(), partsFrom(base, path), isDirectory)
   return new FilteredRepository(content, {
@@ -101,12 +103,15 @@ function partsFrom(base: RepoPath, path: RepoPath): readonly string[] {
 
 /** Read when they are first needed: those of outer directories before those of inner ones, `spec.ignore` last. */
 function patternsOf(
-  content: Repository,
+  content: Repository | undefined,
   { base, ignore = '' }: ArtifactOptions,
 ): () => readonly SourcePattern[] {
   let known: readonly SourcePattern[] | undefined
   return () => {
-    known ??= patternsInForce([...filePatterns(content, base), ...parsePatterns(ignore, [])])
+    known ??= patternsInForce([
+      ...(content === undefined ? [] : filePatterns(content, base)),
+      ...parsePatterns(ignore, []),
+    ])
     return known
   }
 }
