@@ -1,0 +1,15 @@
+import type { Command } from '../model/command.ts'
+
+/** Loaded when named: start-up pays for one command, not for all. */
+const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['check', async () => (await import('../commands/check.ts')).check],
+  ['render', async () => (await import('../commands/render.ts')).render],
+  ['graph', async () => (await import('../commands/graph.ts')).graph],
+  ['explain', async () => (await import('../commands/explain.ts')).explain],
+])
+
+export const commandNames: readonly string[] = [...COMMANDS.keys()]
+
+export async function loadCommand(name: string): Promise<Command | undefined> {
+  return COMMANDS.get(name)?.()
+}

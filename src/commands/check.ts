@@ -1,0 +1,114 @@
+import { nearest } from '../lib/nearest.ts'
+import type { Command } from '../model/command.ts'
+import type { Severity } from '../model/finding.ts'
+import type { Host } from '../model/host.ts'
+import type { Report } from '../model/report.ts'
+import type { Style } from '../model/reporter.ts'
+import { UsageError } from '../model/usage-error.ts'
+import { loadReporter, reporterIds } from '../report/index.ts'
+import { exitCode } from '../settle/exit-code.ts'
+import { parseArguments } from './arguments.ts'
+import { lintFleet } from './lint.ts'
+import { loadFleet } from './load.ts'
+import { selectCluster } from './select-cluster.ts'
+
+export const check: Command = {
+  name: 'check',
+  summary: 'Resolves the fleet in a repository and prints what is wrong, each finding at its line.',
+  operands: '[PATH]',
+  options: {
+    format: {
+      type: 'string',
+      multiple: true,
+      value: 'FORMAT[=FILE]',
+      help: `${reporterIds.join(', ')}; \`sarif=out.sarif\` writes a file; repeatable (default: pretty)`,
+    },
+    cluster: {
+      type: 'string',
+      multiple: true,
+      value: 'NAME',
+      help: 'report on this cluster only, by name or path; repeatable',
+    },
+    'fail-on': {
+      type: 'string',
+      value: 'SEVERITY',
+      help: 'exit 1 from this severity on: error, warning or info (default: error)',
+    },
+    strict: { type: 'boolean', help: 'exit 1 where something could not be checked' },
+    config: { type: 'string', value: 'FILE', help: 'the configuration, from PATH (default: fleetlint.yaml)' },
+    'report-prefix': { type: 'string', value: 'DIR', help: 'put DIR in front of the paths of the report' },
+  },
+  async run(args, host) {
+    const parsed = parseArguments(check, args)
+    if (parsed.positionals.length > 1) throw new UsageError('`check` takes one PATH.')
+    const outputs = outputsOf(parsed.texts('format'))
+    const failOn = severityOf(parsed.text('fail-on'))
+    const { fleet, config } = await loadFleet(parsed.positionals[0], host, parsed.text('config'))
+    const selected = parsed.texts('cluster').map(name => selectCluster(fleet.clusters, name).path)
+    const reportPrefix = parsed.text('report-prefix')
+    const report = await lintFleet(fleet, config, {
+      clusters: selected,
+      ...(reportPrefix === undefined ? {} : { reportPrefix }),
+    })
+    await write(report, outputs, host)
+    return exitCode(report, { failOn: failOn ?? config.output.failOn, strict: parsed.isSet('strict') })
+  },
+}
+
+interface Output {
+  readonly format: string
+  /** Undefined for stdout. */
+  readonly file: string | undefined
+}
+
+function outputsOf(texts: readonly string[]): readonly Output[] {
+  const outputs = (texts.length > 0 ? texts : ['pretty']).map(outputOf)
+  if (outputs.filter(({ file }) => file === undefined).length > 1) {
+    throw new UsageError(
+      'Only one `--format` can go to stdout; give the others a file, as in `sarif=out.sarif`.',
+    )
+  }
+  return outputs
+}
+
+function outputOf(text: string): Output {
+  const equals = text.indexOf('=')
+  const format = equals < 0 ? text : text.slice(0, equals)
+  const file = equals < 0 ? undefined : text.slice(equals + 1)
+  if (!reporterIds.includes(format)) {
+    const near = nearest(format, reporterIds)
+    const hint = near === undefined ? `There are ${reporterIds.join(', ')}.` : `Did you mean \`${near}\`?`
+    throw new UsageError(`There is no format \`${format}\`. ${hint}`)
+  }
+  if (file === '') throw new UsageError(`\`--format ${text}\` names no file.`)
+  return { format, file }
+}
+
+const SEVERITIES: Readonly<Record<string, Severity>> = { error: 'error', warning: 'warning', info: 'info' }
+
+function severityOf(text: string | undefined): Severity | undefined {
+  if (text === undefined) return undefined
+  const severity = Object.hasOwn(SEVERITIES, text) ? SEVERITIES[text] : undefined
+  if (severity === undefined) {
+    throw new UsageError(`\`--fail-on\` takes \`error\`, \`warning\` or \`info\`, not \`${text}\`.`)
+  }
+  return severity
+}
+
+async function write(report: Report, outputs: readonly Output[], host: Host): Promise<void> {
+  for (const { format, file } of outputs) {
+    const reporter = await loadReporter(format)
+    if (reporter === undefined) throw new Error(`the reporter ${format} is listed and not there`)
+    const text = reporter.render(report, file === undefined ? styleOf(host) : PLAIN)
+    if (file === undefined) host.stdout(text)
+    else host.write(file, text)
+  }
+}
+
+const PLAIN: Style = { color: false, width: 80 }
+
+function styleOf({ env, terminal }: Host): Style {
+  const isForced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0'
+  const isRefused = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== ''
+  return { color: isForced || (terminal.isTty && !isRefused), width: terminal.width }
+}

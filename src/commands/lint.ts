@@ -1,0 +1,87 @@
+import { ruleChecker } from '../check/rules/checker.ts'
+import type { Checked, Checker } from '../model/checker.ts'
+import type { Cluster, Fleet } from '../model/fleet.ts'
+import type { RaisedGap } from '../model/raised.ts'
+import type { ClusterSummary, Report } from '../model/report.ts'
+import type { Repository } from '../model/repository.ts'
+import { HELM_GROUP } from '../render/flux/spec.ts'
+import { packageVersion } from '../read/manifest.ts'
+import { settle, type SettleInput } from '../settle/settle.ts'
+import type { Config } from '../read/config/config.ts'
+import { configOf, resolveRepository } from './load.ts'
+
+export interface LintOptions {
+  /** Read from the repository's `fleetlint.yaml` where it is not given. */
+  readonly config?: Config
+  /** Names or root paths of the clusters to report on; all of them where it is empty. */
+  readonly clusters?: readonly string[]
+  /** Stands before every path of the report. */
+  readonly reportPrefix?: string
+}
+
+/** Every room of `check/`, in the order of the corridor. */
+const CHECKERS: readonly Checker[] = [ruleChecker]
+
+/** Resolves the fleet in a repository and reports what is wrong with it. */
+export async function lint(repository: Repository, options: LintOptions = {}): Promise<Report> {
+  const config = options.config ?? (await configOf(repository))
+  return lintFleet(resolveRepository(repository, config), config, options)
+}
+
+export async function lintFleet(fleet: Fleet, config: Config, options: LintOptions): Promise<Report> {
+  const checked: Checked[] = []
+  for (const checker of CHECKERS) checked.push(await checker.check(fleet, config.rules))
+  return settle({
+    fleet,
+    raised: checked
+      .flatMap(({ raised }) => raised)
+      .filter(({ problem }) => !config.output.isIgnored(problem.at.file.path)),
+    gaps: [...buildGaps(fleet), ...checked.flatMap(({ gaps }) => gaps)],
+    failures: checked.flatMap(({ failures }) => failures),
+    rules: checked.flatMap(({ rules }) => rules),
+    counts: countsOf(fleet),
+    clusters: fleet.clusters.map(summaryOf),
+    tool: { name: 'fleetlint', version: packageVersion() },
+    selected: options.clusters,
+    reportPrefix: options.reportPrefix,
+  })
+}
+
+function* buildGaps(fleet: Fleet): Generator<RaisedGap> {
+  for (const { builds } of [...fleet.clusters, { builds: fleet.standalone }]) {
+    for (const { gaps } of builds) yield* gaps
+  }
+}
+
+function countsOf({ files, clusters, standalone }: Fleet): SettleInput['counts'] {
+  const parsed = [...files.values()]
+  const summaries = clusters.map(summaryOf)
+  const sum = (count: (summary: ClusterSummary) => number): number =>
+    summaries.reduce((total, summary) => total + count(summary), 0)
+  const loose = standalone.reduce((total, { resources }) => total + resources.length, 0)
+  return {
+    files: parsed.length,
+    documents: parsed.reduce((total, { documents }) => total + documents.filter(isFilled).length, 0),
+    objects: sum(({ objects }) => objects) + loose,
+    kustomizations: sum(({ kustomizations }) => kustomizations),
+    helmReleases: sum(({ helmReleases }) => helmReleases),
+    clusters: clusters.length,
+  }
+}
+
+function isFilled({ root }: { readonly root: unknown }): boolean {
+  return root !== undefined
+}
+
+function summaryOf({ name, path, builds, objects }: Cluster): ClusterSummary {
+  const releases = objects.filter(
+    ({ resource: { id } }) => id.group === HELM_GROUP && id.kind === 'HelmRelease',
+  )
+  return {
+    name,
+    path,
+    kustomizations: builds.length,
+    helmReleases: releases.length,
+    objects: objects.length,
+  }
+}

@@ -1,0 +1,112 @@
+import { locate } from '../lib/locate.ts'
+import { relativePath } from '../lib/path.ts'
+import type { BuildGap, BuildProblem } from '../model/build.ts'
+import type { Command, ExitCode } from '../model/command.ts'
+import type { Cluster } from '../model/fleet.ts'
+import type { Host } from '../model/host.ts'
+import { repoPath } from '../model/location.ts'
+import type { Mapping } from '../model/node.ts'
+import { UsageError } from '../model/usage-error.ts'
+import { Documents } from '../read/documents.ts'
+import { kustomizationFile } from '../render/flux/generate.ts'
+import { buildKustomization } from '../render/kustomize/build.ts'
+import { emitYaml } from '../render/yaml/emit.ts'
+import { type Arguments, parseArguments } from './arguments.ts'
+import { loadFleet } from './load.ts'
+import { selectCluster } from './select-cluster.ts'
+
+export const render: Command = {
+  name: 'render',
+  summary:
+    'Prints a kustomization directory as `kustomize build` does, or what Flux would apply to a cluster.',
+  operands: '[PATH]',
+  options: {
+    cluster: { type: 'string', value: 'NAME', help: 'print what Flux applies to this cluster of the fleet' },
+    kustomization: { type: 'string', value: 'NS/NAME', help: 'only what this Kustomization applies' },
+    'load-restrictor': {
+      type: 'string',
+      value: 'MODE',
+      help: 'LoadRestrictionsRootOnly (default) or LoadRestrictionsNone',
+    },
+    reorder: { type: 'string', value: 'ORDER', help: 'legacy (default) or none' },
+  },
+  async run(args, host) {
+    const parsed = parseArguments(render, args)
+    if (parsed.positionals.length > 1) throw new UsageError('`render` takes one PATH.')
+    const isCluster = parsed.text('cluster') !== undefined || parsed.text('kustomization') !== undefined
+    return isCluster ? await renderCluster(parsed, host) : renderDirectory(parsed, host)
+  },
+}
+
+const RESTRICTIONS = { LoadRestrictionsRootOnly: 'rootOnly', LoadRestrictionsNone: 'none' } as const
+const ORDERS = { legacy: 'legacy', none: 'none' } as const
+
+function renderDirectory(args: Arguments, host: Host): ExitCode {
+  const path = args.positionals[0] ?? '.'
+  const restriction = choice(args, 'load-restrictor', RESTRICTIONS) ?? 'rootOnly'
+  const order = choice(args, 'reorder', ORDERS) ?? 'legacy'
+  const top = host.workTree(path) ?? host.workTree(host.cwd) ?? '/'
+  host.open(path, 'disk')
+  const repository = host.open(top, 'disk')
+  const directory = repoPath(relativePath(top, host.resolve(path)))
+  if (kustomizationFile(repository, directory) === undefined) {
+    throw new UsageError(
+      `\`${path}\` has no kustomization.yaml. To print what a cluster gets, add \`--cluster NAME\`.`,
+    )
+  }
+  const { objects, problems, gaps } = buildKustomization(new Documents(repository), directory, {
+    restriction,
+    order,
+  })
+  return printed(host, { nodes: objects.map(({ node }) => node), problems, gaps })
+}
+
+async function renderCluster(args: Arguments, host: Host): Promise<ExitCode> {
+  const { fleet } = await loadFleet(args.positionals[0], host)
+  const cluster = selectCluster(fleet.clusters, args.text('cluster'))
+  const builds = selectBuilds(cluster, args.text('kustomization'))
+  return printed(host, {
+    nodes: builds.flatMap(({ resources }) => resources.map(({ node }) => node)),
+    problems: builds.flatMap(({ problems }) => problems),
+    gaps: builds.flatMap(({ gaps }) => gaps).filter(({ reason }) => reason === 'remote-base'),
+  })
+}
+
+function selectBuilds({ builds, path }: Cluster, name: string | undefined): Cluster['builds'] {
+  if (name === undefined) return builds
+  const found = builds.filter(
+    ({ owner }) => owner !== undefined && `${owner.id.namespace}/${owner.id.name}` === name,
+  )
+  if (found.length > 0) return found
+  const known = builds.flatMap(({ owner }) =>
+    owner === undefined ? [] : [`${owner.id.namespace}/${owner.id.name}`],
+  )
+  throw new UsageError(`\`${path}\` has no Kustomization \`${name}\`. It has ${known.sort().join(', ')}.`)
+}
+
+interface Printed {
+  readonly nodes: readonly Mapping[]
+  readonly problems: readonly BuildProblem[]
+  readonly gaps: readonly BuildGap[]
+}
+
+/** With a problem or a gap nothing is printed: half a rendering looks like a whole one. */
+function printed(host: Host, { nodes, problems, gaps }: Printed): ExitCode {
+  for (const { at, message } of [...problems, ...gaps]) {
+    const { line, column } = locate(at)
+    host.stderr(`${at.file.path}:${String(line)}:${String(column)} ${message}\n`)
+  }
+  if (problems.length > 0) return 1
+  if (gaps.length > 0) return 2
+  host.stdout(nodes.map(emitYaml).join('---\n'))
+  return 0
+}
+
+function choice<T>(args: Arguments, option: string, values: Readonly<Record<string, T>>): T | undefined {
+  const text = args.text(option)
+  if (text === undefined) return undefined
+  const value = Object.entries(values).find(([name]) => name === text)?.[1]
+  if (value !== undefined) return value
+  const names = Object.keys(values).map(name => `\`${name}\``)
+  throw new UsageError(`\`--${option}\` takes ${names.join(' or ')}, not \`${text}\`.`)
+}

@@ -1,0 +1,168 @@
+import type { Build } from '../model/build.ts'
+import type { Delivered } from '../model/fleet.ts'
+import type { RepoPath } from '../model/location.ts'
+import { type Resource, shortId } from '../model/resource.ts'
+import { clampPath } from '../lib/path.ts'
+import { toPlain } from '../lib/node.ts'
+import { isFluxKustomization, pathOf, substituteFrom } from '../render/flux/spec.ts'
+import { renderFlux } from '../render/flux/render.ts'
+import { collectVariables, type FindObject } from '../render/flux/variables.ts'
+import type { Documents } from '../read/documents.ts'
+import type { Root } from './roots.ts'
+import { type SourceAnswer, Sources } from './sources.ts'
+
+export interface ClusterRequest {
+  readonly root: Root
+  /** What stands before the names of builds: `clusters/dev`. */
+  readonly label: string
+  /** The artifact of a source that delivers `base`. */
+  artifact(base: RepoPath, source: Resource | undefined): Documents
+  readonly sources: ReadonlyMap<string, RepoPath>
+}
+
+export interface ResolvedCluster {
+  readonly builds: readonly Build[]
+  readonly objects: readonly Delivered[]
+  readonly used: ReadonlySet<RepoPath>
+  /** The root as its own build patches it. */
+  readonly owner: Resource
+}
+
+interface Pending {
+  readonly owner: Resource
+  readonly parent: Build | undefined
+}
+
+/** Renders the root, then what it delivers, then what that delivers (spec/flux.md 8.5, step 7). */
+export function resolveCluster(request: ClusterRequest): ResolvedCluster {
+  return new ClusterResolver(request).resolve()
+}
+
+/** One use each. A Kustomization that needs an object nobody has delivered yet waits for the others. */
+class ClusterResolver {
+  private readonly request: ClusterRequest
+  private readonly sources: Sources
+  private readonly builds: Build[] = []
+  private readonly objects: Delivered[] = []
+  private readonly byName = new Map<string, Resource>()
+  private readonly seen = new Set<string>()
+  private readonly used = new Set<RepoPath>()
+  private queue: Pending[] = []
+  private waiting: Pending[] = []
+
+  constructor(request: ClusterRequest) {
+    this.request = request
+    const find = (id: Parameters<FindObject>[0]): Resource | undefined => this.find(id)
+    this.sources = new Sources(request.root, find, request.sources)
+  }
+
+  resolve(): ResolvedCluster {
+    const { root } = this.request
+    for (const made of [root.instance, root.source]) if (made !== undefined) this.remember(made)
+    const owner = this.resolveRoot(root)
+    for (let next = this.next(); next !== undefined; next = this.next()) {
+      if (next.isFinal || this.isReady(next.owner)) this.build(next)
+      else this.waiting.push(next)
+    }
+    return { builds: this.builds, objects: this.objects, used: this.used, owner }
+  }
+
+  /** The root delivers itself; what its own build patches into it counts from then on. */
+  private resolveRoot(root: Root): Resource {
+    const first = this.render({ owner: root.owner, parent: undefined })
+    const patched = first.resources.find(
+      ({ id }) =>
+        isFluxKustomization(id) && id.name === root.owner.id.name && id.namespace === root.owner.id.namespace,
+    )
+    const isSame = patched === undefined || sameObject(patched, root.owner)
+    const owner = isSame ? root.owner : patched
+    this.seen.add(shortId(owner.id))
+    this.take(isSame ? first : this.render({ owner, parent: undefined }))
+    return owner
+  }
+
+  private next(): (Pending & { isFinal: boolean }) | undefined {
+    const queued = this.queue.shift()
+    if (queued !== undefined) return { ...queued, isFinal: false }
+    const ready = this.waiting.findIndex(({ owner }) => this.isReady(owner))
+    const [released] = this.waiting.splice(Math.max(ready, 0), 1)
+    return released === undefined ? undefined : { ...released, isFinal: true }
+  }
+
+  private isReady(owner: Resource): boolean {
+    if (this.sources.of(owner).kind === 'missing') return false
+    const { namespace } = owner.id
+    return substituteFrom(owner).every(({ kind, name }) => this.find({ kind, namespace, name }) !== undefined)
+  }
+
+  private build(pending: Pending): void {
+    this.take(this.render(pending))
+  }
+
+  private render({ owner, parent }: Pending): Build {
+    const answer = this.sources.of(owner)
+    const name = `${this.request.label} › Kustomization ${owner.id.namespace}/${owner.id.name}`
+    if (answer.kind === 'remote') return remoteBuild({ owner, parent }, name, answer)
+    const base = answer.kind === 'local' ? answer.base : this.request.root.base
+    const documents = this.request.artifact(base, answer.kind === 'local' ? answer.source : undefined)
+    const { build, used } = renderFlux({
+      owner,
+      name,
+      directory: clampPath(`${base}/${pathOf(owner)}`),
+      documents,
+      variables: collectVariables(owner, id => this.find(id)),
+      parent,
+    })
+    for (const path of used) this.used.add(path)
+    return build
+  }
+
+  private take(build: Build): void {
+    this.builds.push(build)
+    for (const resource of build.resources) {
+      this.objects.push({ resource, build })
+      this.remember(resource)
+    }
+    for (const owner of build.resources) {
+      const key = shortId(owner.id)
+      if (!isFluxKustomization(owner.id) || this.seen.has(key)) continue
+      this.seen.add(key)
+      this.queue.push({ owner, parent: build })
+    }
+  }
+
+  private remember(resource: Resource): void {
+    const key = shortId(resource.id)
+    if (!this.byName.has(key)) this.byName.set(key, resource)
+  }
+
+  private find(id: Parameters<FindObject>[0]): Resource | undefined {
+    return this.byName.get(shortId(id))
+  }
+}
+
+function remoteBuild(
+  { owner, parent }: Pending,
+  name: string,
+  { source, at }: Extract<SourceAnswer, { kind: 'remote' }>,
+): Build {
+  const message = `\`${shortId(source.id)}\` is not this repository; what \`${shortId(owner.id)}\` takes from it is unknown.`
+  return {
+    name,
+    directory: clampPath(pathOf(owner)),
+    resources: [],
+    problems: [],
+    gaps: [{ reason: 'remote-source', at, message }],
+    owner,
+    ...(parent === undefined ? {} : { parent }),
+  }
+}
+
+function sameObject(a: Resource, b: Resource): boolean {
+  const [first, second] = [a, b].map(({ node }) => JSON.stringify(toPlain(node), bigintAsText))
+  return first === second
+}
+
+function bigintAsText(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value
+}

@@ -1,0 +1,86 @@
+import { clampPath } from '../lib/path.ts'
+import type { ParsedFile } from '../model/document.ts'
+import type { Cluster, Fleet } from '../model/fleet.ts'
+import type { RepoPath } from '../model/location.ts'
+import { objectKey, type Resource } from '../model/resource.ts'
+import type { Documents } from '../read/documents.ts'
+import { clusterNames } from './cluster-names.ts'
+import { resolveCluster, type ResolvedCluster } from './cluster.ts'
+import { fluxVersion } from './flux-version.ts'
+import { buildGraph } from './graph.ts'
+import { configuredRoots, resolveAppliers } from './made-roots.ts'
+import { type Files, findRoots, type Root } from './roots.ts'
+import { standaloneBuilds } from './standalone.ts'
+
+export interface ResolveOptions {
+  /** Roots to take instead of those that are found; `name` is what the report calls the cluster. */
+  readonly clusters: readonly { readonly path: RepoPath; readonly name?: string | undefined }[]
+  /** `Kind/namespace/name` of a source → directory of this repository. */
+  readonly sources: ReadonlyMap<string, RepoPath>
+  /** Used where the repository does not say which Flux a cluster runs. */
+  readonly fluxVersion: string | undefined
+  /** Whether a file is looked at for itself; builds read it all the same. */
+  includes(path: RepoPath): boolean
+  /** The artifact that a source makes of a directory. */
+  artifact(documents: Documents, base: RepoPath, source: Resource | undefined): Documents
+}
+
+/** Finds the clusters of a repository and renders everything that their Flux would apply. */
+export function resolveFleet(documents: Documents, options: ResolveOptions): Fleet {
+  const files = parseFiles(documents, options)
+  const roots = options.clusters.length > 0 ? configuredRoots(files, options.clusters) : findRoots(files)
+  const resolved = new Map<Root, ResolvedCluster>()
+  const resolve = (root: Root): ResolvedCluster => {
+    const found = resolveCluster({
+      root,
+      label: root.path === '' ? '.' : root.path,
+      sources: options.sources,
+      artifact: (base, source) => options.artifact(documents, base, source),
+    })
+    resolved.set(root, found)
+    return found
+  }
+  for (const root of roots) resolve(root)
+  if (roots.length === 0) resolveAppliers(files, resolve)
+  const names = namesOf([...resolved.keys()], options)
+  const clusters = [...resolved].map(([root, found]) => cluster(root, found, { files, names, options }))
+  const reached = new Set([...resolved.values()].flatMap(({ used }) => [...used]))
+  const standalone = clusters.length > 0 ? [] : standaloneBuilds(documents, files, reached)
+  return { repository: documents.repository, files, clusters, standalone, reached }
+}
+
+function parseFiles(documents: Documents, options: ResolveOptions): Files {
+  const files = new Map<RepoPath, ParsedFile>()
+  for (const path of documents.repository.files()) {
+    if (!/\.ya?ml$/.test(path) || !options.includes(path)) continue
+    const parsed = documents.parse(path, 'resource')
+    if (parsed !== undefined) files.set(path, parsed)
+  }
+  return files
+}
+
+interface Naming {
+  readonly files: Files
+  readonly names: ReadonlyMap<RepoPath, string>
+  readonly options: ResolveOptions
+}
+
+function cluster(root: Root, { builds, objects, owner }: ResolvedCluster, naming: Naming): Cluster {
+  const rootNodes = [owner, root.source, root.instance]
+    .filter(made => made !== undefined)
+    .map(resource => ({ key: objectKey(resource.id), resource, build: undefined }))
+  return {
+    name: naming.names.get(root.path) ?? root.path,
+    path: root.path,
+    builds,
+    objects,
+    graph: buildGraph(objects, rootNodes),
+    fluxVersion: fluxVersion(root, naming.files) ?? naming.options.fluxVersion,
+  }
+}
+
+function namesOf(roots: readonly Root[], { clusters }: ResolveOptions): ReadonlyMap<RepoPath, string> {
+  const names = new Map(clusterNames(roots.map(({ path }) => path)))
+  for (const { path, name } of clusters) if (name !== undefined) names.set(clampPath(path), name)
+  return names
+}

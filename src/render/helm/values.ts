@@ -1,0 +1,147 @@
+import { itemsAt, mapAt, scalarAt, textAt } from '../../lib/node.ts'
+import type { Origin } from '../../model/location.ts'
+import type { GapReason } from '../../model/finding.ts'
+import type { Mapping, Node, Scalar } from '../../model/node.ts'
+import type { ObjectId, Resource } from '../../model/resource.ts'
+import { parseEmbedded } from '../../read/yaml/embedded.ts'
+import { assign, AssignmentError, type ValueMode } from './strvals.ts'
+import { type Branch, branch, mergeTrees, nodeOf, treeOf } from './tree.ts'
+
+/** Finds a ConfigMap or Secret that the release's cluster delivers. */
+export type FindObject = (id: Pick<ObjectId, 'kind' | 'namespace' | 'name'>) => Resource | undefined
+
+export interface ValuesProblem {
+  readonly at: Origin
+  readonly message: string
+}
+
+export interface ValuesGap extends ValuesProblem {
+  readonly reason: GapReason
+}
+
+/** What a HelmRelease hands to its chart. Every value keeps the place that gives it. */
+export interface ComposedValues {
+  readonly values: Mapping
+  readonly problems: readonly ValuesProblem[]
+  /** What `valuesFrom` names and we cannot read; the values may be more than these. */
+  readonly gaps: readonly ValuesGap[]
+}
+
+/** Composes `valuesFrom` and `values` as helm-controller does since Flux 2.4 (spec/flux.md 5.4). */
+export function composeValues(release: Resource, find: FindObject): ComposedValues {
+  return new Composer(release, find).compose()
+}
+
+interface Reference {
+  readonly kind: string
+  readonly name: Scalar
+  readonly key: string
+  readonly target: string | undefined
+  readonly isLiteral: boolean
+  readonly isOptional: boolean
+}
+
+class Composer {
+  private readonly release: Resource
+  private readonly find: FindObject
+  private readonly inline: Branch
+  private readonly problems: ValuesProblem[] = []
+  private readonly gaps: ValuesGap[] = []
+  private result: Branch
+
+  constructor(release: Resource, find: FindObject) {
+    this.release = release
+    this.find = find
+    const values = mapAt(mapAt(release.node, 'spec'), 'values')
+    this.inline = values === undefined ? branch(release.node) : treeOf(values)
+    this.result = branch(values ?? release.node)
+  }
+
+  compose(): ComposedValues {
+    for (const item of itemsAt(mapAt(this.release.node, 'spec'), 'valuesFrom')) {
+      const reference = referenceOf(item)
+      const value = reference === undefined ? undefined : this.valueOf(reference)
+      if (reference !== undefined && value !== undefined) this.add(reference, value)
+    }
+    const values = nodeOf(mergeTrees(this.result, this.inline))
+    return { values, problems: this.problems, gaps: this.gaps }
+  }
+
+  private valueOf(reference: Reference): Scalar | undefined {
+    const { kind, name, key, isOptional } = reference
+    const id = { kind, namespace: this.release.id.namespace, name: name.text }
+    const found = this.find(id)
+    const label = `\`${kind} ${id.namespace}/${id.name}\``
+    if (found === undefined) {
+      const message = `${label} is not in the repository; the values it gives are unknown.`
+      if (!isOptional) this.gaps.push({ reason: 'unknown-values', at: name, message })
+      return undefined
+    }
+    if (found.node.entries.has('sops')) {
+      const message = `${label} is encrypted; the values it gives are unknown.`
+      this.gaps.push({ reason: 'encrypted', at: name, message })
+      return undefined
+    }
+    const value = dataOf(found.node, kind, key)
+    if (value === undefined && !isOptional) {
+      this.problems.push({ at: name, message: `${label} has no key \`${key}\`.` })
+    }
+    return value
+  }
+
+  private add({ target, isLiteral }: Reference, value: Scalar): void {
+    if (target === undefined) this.merge(value)
+    else this.assign(target, value, isLiteral)
+  }
+
+  private merge(value: Scalar): void {
+    const { documents, problems } = parseEmbedded(value, 'sigs')
+    this.problems.push(...problems)
+    const root = documents.find(document => document.root !== undefined)?.root
+    if (root === undefined) return
+    if (root.kind === 'map') this.result = mergeTrees(this.result, treeOf(root))
+    else this.problems.push({ at: root, message: 'The values are no map.' })
+  }
+
+  private assign(path: string, value: Scalar, isLiteral: boolean): void {
+    this.result = mergeTrees(this.result, this.inline)
+    const quoted = isLiteral ? undefined : unquoted(value)
+    const mode: ValueMode = isLiteral ? 'literal' : quoted === undefined ? 'typed' : 'string'
+    try {
+      assign(this.result, { path, value: quoted ?? value, mode })
+    } catch (error) {
+      if (!(error instanceof AssignmentError)) throw error
+      this.problems.push({ at: value, message: `\`${path}\` cannot be set: ${error.message}.` })
+    }
+  }
+}
+
+function referenceOf(item: Node): Reference | undefined {
+  const kind = textAt(item, 'kind')
+  const name = scalarAt(item, 'name')
+  if (kind === undefined || name === undefined) return undefined
+  return {
+    kind,
+    name,
+    key: textAt(item, 'valuesKey') ?? 'values.yaml',
+    target: textAt(item, 'targetPath'),
+    isLiteral: scalarAt(item, 'literal')?.value === true,
+    isOptional: scalarAt(item, 'optional')?.value === true,
+  }
+}
+
+function dataOf(node: Mapping, kind: string, key: string): Scalar | undefined {
+  const plain = scalarAt(mapAt(node, kind === 'Secret' ? 'stringData' : 'data'), key)
+  if (plain !== undefined || kind !== 'Secret') return plain
+  const encoded = scalarAt(mapAt(node, 'data'), key)
+  if (encoded === undefined) return undefined
+  return { ...encoded, text: Buffer.from(encoded.text, 'base64').toString('utf8') }
+}
+
+/** A value in quotes is a string, whatever it looks like. */
+function unquoted(value: Scalar): Scalar | undefined {
+  const { text } = value
+  const quote = text[0]
+  const isQuoted = text.length > 1 && (quote === '"' || quote === "'") && text.endsWith(quote)
+  return isQuoted ? { ...value, text: text.slice(1, -1) } : undefined
+}

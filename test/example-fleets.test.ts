@@ -1,0 +1,123 @@
+import { expect } from 'vitest'
+import { loadedFleet } from '../src/commands/load.ts'
+import { lint } from '../src/commands/lint.ts'
+import type { Cluster } from '../src/model/fleet.ts'
+import { shortId } from '../src/model/resource.ts'
+import { openRepository } from '../src/read/repository.ts'
+import { suiteTest } from './shared.ts'
+
+function kustomizationsOf({ builds }: Cluster): string[] {
+  return builds.map(({ owner }) => (owner === undefined ? '?' : shortId(owner.id))).sort()
+}
+
+function releasesOf({ objects }: Cluster): string[] {
+  return objects
+    .map(({ resource }) => shortId(resource.id))
+    .filter(id => id.startsWith('HelmRelease '))
+    .sort()
+}
+
+function edgesOf({ graph }: Cluster): string[] {
+  return graph.references
+    .map(({ type, from, target }) => `${shortId(from.resource.id)} ${type} ${shortId(target)}`)
+    .sort()
+}
+
+suiteTest(
+  { name: 'flux2-kustomize-helm-example', path: 'fleets/flux2-kustomize-helm-example', count: 1 },
+  async directory => {
+    const repository = openRepository(directory, 'git')
+    const fleet = await loadedFleet(repository)
+    expect(fleet.clusters.map(({ name, path }) => [name, path])).toEqual([
+      ['production', 'clusters/production'],
+      ['staging', 'clusters/staging'],
+    ])
+    for (const cluster of fleet.clusters) {
+      expect(kustomizationsOf(cluster)).toEqual([
+        'Kustomization flux-system/apps',
+        'Kustomization flux-system/flux-system',
+        'Kustomization flux-system/infra-configs',
+        'Kustomization flux-system/infra-controllers',
+      ])
+      expect(releasesOf(cluster)).toEqual([
+        'HelmRelease cert-manager/cert-manager',
+        'HelmRelease ingress-nginx/ingress-nginx',
+        'HelmRelease podinfo/podinfo',
+      ])
+      expect(edgesOf(cluster)).toEqual(
+        [
+          'Kustomization flux-system/apps dependsOn Kustomization flux-system/infra-configs',
+          'Kustomization flux-system/infra-configs dependsOn Kustomization flux-system/infra-controllers',
+          'Kustomization flux-system/apps sourceRef GitRepository flux-system/flux-system',
+          'Kustomization flux-system/flux-system sourceRef GitRepository flux-system/flux-system',
+          'Kustomization flux-system/infra-configs sourceRef GitRepository flux-system/flux-system',
+          'Kustomization flux-system/infra-controllers sourceRef GitRepository flux-system/flux-system',
+          'HelmRelease cert-manager/cert-manager sourceRef HelmRepository cert-manager/cert-manager',
+          'HelmRelease ingress-nginx/ingress-nginx sourceRef HelmRepository ingress-nginx/ingress-nginx',
+          'HelmRelease podinfo/podinfo sourceRef HelmRepository podinfo/podinfo',
+          'Kustomization flux-system/flux-system applies Kustomization flux-system/apps',
+          'Kustomization flux-system/flux-system applies Kustomization flux-system/infra-configs',
+          'Kustomization flux-system/flux-system applies Kustomization flux-system/infra-controllers',
+          'Kustomization flux-system/infra-controllers applies HelmRepository cert-manager/cert-manager',
+          'Kustomization flux-system/infra-controllers applies HelmRelease cert-manager/cert-manager',
+          'Kustomization flux-system/infra-controllers applies HelmRepository ingress-nginx/ingress-nginx',
+          'Kustomization flux-system/infra-controllers applies HelmRelease ingress-nginx/ingress-nginx',
+          'Kustomization flux-system/apps applies HelmRepository podinfo/podinfo',
+          'Kustomization flux-system/apps applies HelmRelease podinfo/podinfo',
+          'Kustomization flux-system/infra-controllers waits-for HelmRepository cert-manager/cert-manager',
+          'Kustomization flux-system/infra-controllers waits-for HelmRelease cert-manager/cert-manager',
+          'Kustomization flux-system/infra-controllers waits-for HelmRepository ingress-nginx/ingress-nginx',
+          'Kustomization flux-system/infra-controllers waits-for HelmRelease ingress-nginx/ingress-nginx',
+          'Kustomization flux-system/apps waits-for HelmRepository podinfo/podinfo',
+          'Kustomization flux-system/apps waits-for HelmRelease podinfo/podinfo',
+        ].sort(),
+      )
+    }
+    const report = await lint(repository)
+    expect(report.findings).toEqual([])
+    expect(report.failures).toEqual([])
+  },
+)
+
+suiteTest({ name: 'flux2-multi-tenancy', path: 'fleets/flux2-multi-tenancy', count: 1 }, async directory => {
+  const repository = openRepository(directory, 'git')
+  const fleet = await loadedFleet(repository)
+  expect(fleet.clusters.map(({ name, path }) => [name, path])).toEqual([
+    ['production', 'clusters/production'],
+    ['staging', 'clusters/staging'],
+  ])
+  for (const cluster of fleet.clusters) {
+    expect(kustomizationsOf(cluster)).toEqual([
+      'Kustomization apps/dev-team',
+      'Kustomization flux-system/flux-system',
+      'Kustomization flux-system/kyverno',
+      'Kustomization flux-system/kyverno-controller',
+      'Kustomization flux-system/kyverno-policies',
+      'Kustomization flux-system/tenants',
+    ])
+    expect(edgesOf(cluster)).toEqual(
+      [
+        'Kustomization flux-system/kyverno-policies dependsOn Kustomization flux-system/kyverno',
+        'Kustomization flux-system/tenants dependsOn Kustomization flux-system/kyverno-policies',
+        'Kustomization apps/dev-team sourceRef GitRepository apps/dev-team',
+        'Kustomization flux-system/flux-system sourceRef GitRepository flux-system/flux-system',
+        'Kustomization flux-system/kyverno sourceRef GitRepository flux-system/flux-system',
+        'Kustomization flux-system/kyverno-controller sourceRef OCIRepository flux-system/kyverno-controller',
+        'Kustomization flux-system/kyverno-policies sourceRef GitRepository flux-system/flux-system',
+        'Kustomization flux-system/tenants sourceRef GitRepository flux-system/flux-system',
+        'Kustomization flux-system/flux-system applies Kustomization flux-system/kyverno',
+        'Kustomization flux-system/flux-system applies Kustomization flux-system/kyverno-policies',
+        'Kustomization flux-system/flux-system applies Kustomization flux-system/tenants',
+        'Kustomization flux-system/kyverno applies Kustomization flux-system/kyverno-controller',
+        'Kustomization flux-system/kyverno applies OCIRepository flux-system/kyverno-controller',
+        'Kustomization flux-system/tenants applies GitRepository apps/dev-team',
+        'Kustomization flux-system/tenants applies Kustomization apps/dev-team',
+        'Kustomization flux-system/kyverno waits-for Kustomization flux-system/kyverno-controller',
+        'Kustomization flux-system/kyverno waits-for OCIRepository flux-system/kyverno-controller',
+      ].sort(),
+    )
+  }
+  const report = await lint(repository)
+  expect(report.findings).toEqual([])
+  expect(report.gaps.map(({ reason, message }) => `${reason}: ${message}`)).toEqual([])
+})

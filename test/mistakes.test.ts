@@ -1,0 +1,164 @@
+import { expect } from 'vitest'
+import { lint } from '../src/commands/lint.ts'
+import type { Report } from '../src/model/report.ts'
+import { openRepository } from '../src/read/repository.ts'
+import { loadReporter } from '../src/report/index.ts'
+import { edited, overlay } from './overlay-repository.ts'
+import { suiteTest } from './shared.ts'
+
+interface Mistake {
+  readonly rule: string
+  /** The file to change, what to replace in it, and by what; or a new file. */
+  readonly edit: readonly [path: string, from: string, to: string] | readonly [path: string, text: string]
+  /** Where the finding must stand: the first line of the file, after the change, that holds this text. */
+  readonly at: readonly [path: string, text: string]
+}
+
+const CONTROLLERS = 'clusters/production/infrastructure.yaml'
+const APPS = 'clusters/production/apps.yaml'
+
+/** One mistake at a time in a copy of a real fleet. */
+const MISTAKES: readonly Mistake[] = [
+  {
+    rule: 'flux/dangling-dependency',
+    edit: [APPS, '- name: infra-configs', '- name: infra-config'],
+    at: [APPS, '- name: infra-config'],
+  },
+  {
+    rule: 'graph/dependency-cycle',
+    edit: [CONTROLLERS, '  interval: 1h', '  dependsOn:\n    - name: apps\n  interval: 1h'],
+    at: [CONTROLLERS, '- name: apps'],
+  },
+  {
+    rule: 'graph/dependency-cycle',
+    edit: [APPS, '- name: infra-configs', '- name: apps'],
+    at: [APPS, '- name: apps'],
+  },
+  {
+    rule: 'flux/dangling-source',
+    edit: [APPS, 'name: flux-system\n  path', 'name: fleet\n  path'],
+    at: [APPS, 'name: fleet'],
+  },
+  {
+    rule: 'flux/dangling-source',
+    edit: [
+      'apps/base/podinfo/release.yaml',
+      'kind: HelmRepository\n        name: podinfo',
+      'kind: HelmRepository\n        name: podinf',
+    ],
+    at: ['apps/base/podinfo/release.yaml', 'name: podinf\n'],
+  },
+  {
+    rule: 'flux/missing-path',
+    edit: [APPS, './apps/production', './apps/prodution'],
+    at: [APPS, './apps/prodution'],
+  },
+  {
+    rule: 'kustomize/missing-resource',
+    edit: ['infrastructure/controllers/kustomization.yaml', 'cert-manager.yaml', 'cert-manger.yaml'],
+    at: ['infrastructure/controllers/kustomization.yaml', 'cert-manger.yaml'],
+  },
+  {
+    rule: 'kustomize/orphan-manifest',
+    edit: [
+      'apps/base/podinfo/quota.yaml',
+      'apiVersion: v1\nkind: ResourceQuota\nmetadata:\n  name: podinfo\n',
+    ],
+    at: ['apps/base/podinfo/quota.yaml', 'apiVersion'],
+  },
+  {
+    rule: 'flux/duplicate-object',
+    edit: [
+      'infrastructure/configs/cluster-issuers.yaml',
+      'apiVersion',
+      'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: cert-manager\n---\napiVersion',
+    ],
+    at: ['infrastructure/configs/cluster-issuers.yaml', 'name: cert-manager'],
+  },
+  {
+    rule: 'flux/undefined-variable',
+    edit: [
+      CONTROLLERS,
+      '  patches:\n    - patch',
+      '  postBuild:\n    substitute:\n      region: eu\n  patches:\n    - patch',
+    ],
+    at: ['infrastructure/configs/cluster-issuers.yaml', '${zone}'],
+  },
+  {
+    rule: 'kustomize/unknown-field',
+    edit: ['infrastructure/configs/kustomization.yaml', 'resources:', 'namePrefx: x-\nresources:'],
+    at: ['infrastructure/configs/kustomization.yaml', 'namePrefx'],
+  },
+  {
+    rule: 'yaml/syntax',
+    edit: ['apps/base/podinfo/namespace.yaml', 'labels:', 'labels: ]'],
+    at: ['apps/base/podinfo/namespace.yaml', 'labels: ]'],
+  },
+]
+
+const FORMATS = ['pretty', 'compact', 'json', 'sarif', 'github'] as const
+
+function lineOf(text: string, piece: string): number {
+  const at = text.indexOf(piece)
+  if (at < 0) throw new Error(`nothing holds ${piece}`)
+  return text.slice(0, at).split('\n').length
+}
+
+async function formatted(report: Report): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>()
+  for (const format of FORMATS) {
+    const reporter = await loadReporter(format)
+    texts.set(format, reporter?.render(report, { color: false, width: 100 }) ?? '')
+  }
+  return texts
+}
+
+/** What each format says of a place. */
+function expected(
+  format: (typeof FORMATS)[number],
+  { rule, file, line }: Record<'rule' | 'file' | 'line', string>,
+): RegExp {
+  const path = file.replaceAll('.', '\\.')
+  switch (format) {
+    case 'pretty':
+      return new RegExp(`${path}:${line}[\\s\\S]*${rule}|${rule}[\\s\\S]*${path}:${line}`)
+    case 'compact':
+      return new RegExp(`^${path}:${line}:\\d+ (error|warning) ${rule} .+\\n$`)
+    case 'json':
+      return new RegExp(`"rule": ?"${rule}"[\\s\\S]*"file": ?"${path}",\\s*"line": ?${line}\\b`)
+    case 'sarif':
+      return new RegExp(`"ruleId": ?"${rule}"[\\s\\S]*"uri": ?"${path}"[\\s\\S]*"startLine": ?${line}\\b`)
+    case 'github':
+      return new RegExp(`^::(error|warning) file=${path},line=${line},`, 'm')
+  }
+}
+
+for (const { rule, edit, at } of MISTAKES) {
+  suiteTest(
+    {
+      name: `${rule} is found where ${at[1].trim()} stands`,
+      path: 'fleets/flux2-kustomize-helm-example',
+      count: 1,
+    },
+    async directory => {
+      const base = openRepository(directory, 'git')
+      const [path, from, to] = edit
+      const changes: Record<string, string> = {
+        [path]: to === undefined ? from : edited(base, path, [from, to]),
+      }
+      if (rule === 'flux/undefined-variable') {
+        changes[at[0]] = edited(base, at[0], ['spec:', 'spec:\n  zone: ${zone}-${region}'])
+      }
+      const report = await lint(overlay(base, changes))
+      const line = lineOf(changes[at[0]] ?? '', at[1])
+      expect(report.findings.map(found => [found.rule, found.location.file, found.location.line])).toEqual([
+        [rule, at[0], line],
+      ])
+      expect(report.failures).toEqual([])
+      for (const [format, text] of await formatted(report)) {
+        const name = FORMATS.find(known => known === format) ?? 'pretty'
+        expect(text, format).toMatch(expected(name, { rule, file: at[0], line: String(line) }))
+      }
+    },
+  )
+}
