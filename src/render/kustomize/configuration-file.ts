@@ -5,6 +5,7 @@ import {
   DEFAULT_CONFIGURATION,
   EMPTY_CONFIGURATION,
   mergeConfigurations,
+  sortedConfiguration,
 } from './configuration.ts'
 import type { FieldSpec } from './field-specs.ts'
 import { CONFIGURATION } from './fields.ts'
@@ -33,7 +34,7 @@ function readConfiguration(entry: Scalar, level: Level): Configuration {
   const root = parsedFile(entry, 'sigs', level)?.documents.find(document => document.root !== undefined)?.root
   if (root?.kind !== 'map') return EMPTY_CONFIGURATION
   const node = shaped(root, CONFIGURATION, { where: entry.text, context: level.context })
-  return {
+  return sortedConfiguration({
     namePrefix: fieldSpecsOf(itemsAt(node, 'namePrefix')),
     nameSuffix: fieldSpecsOf(itemsAt(node, 'nameSuffix')),
     namespace: fieldSpecsOf(itemsAt(node, 'namespace')),
@@ -48,7 +49,7 @@ function readConfiguration(entry: Scalar, level: Level): Configuration {
       ...kindsOf(reference),
       referrers: fieldSpecsOf(itemsAt(reference, 'fieldSpecs')),
     })),
-  }
+  })
 }
 
 /** Field specs as a configuration, a label entry or a plugin's file holds them. */

@@ -4,34 +4,8 @@ import type { Mapping } from '../../model/node.ts'
 import type { ObjectId } from '../../model/resource.ts'
 import type { Context } from './context.ts'
 import { currentId } from './identity.ts'
+import { FIRST, kindRanks, kindText, LAST } from './kind-order.ts'
 import type { KustomizeObject } from './object.ts'
-
-const FIRST: readonly string[] = [
-  'Namespace',
-  'ResourceQuota',
-  'StorageClass',
-  'CustomResourceDefinition',
-  'ServiceAccount',
-  'PodSecurityPolicy',
-  'Role',
-  'ClusterRole',
-  'RoleBinding',
-  'ClusterRoleBinding',
-  'ConfigMap',
-  'Secret',
-  'Endpoints',
-  'Service',
-  'LimitRange',
-  'PriorityClass',
-  'PersistentVolume',
-  'PersistentVolumeClaim',
-  'Deployment',
-  'StatefulSet',
-  'CronJob',
-  'PodDisruptionBudget',
-]
-
-const LAST: readonly string[] = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration']
 
 /** The objects as they are printed: what the root's `sortOptions` say, else the order that was asked for. */
 export function ordered(
@@ -77,9 +51,7 @@ function sorted(
   first: readonly string[],
   last: readonly string[],
 ): readonly KustomizeObject[] {
-  const ranks = new Map<string, number>()
-  for (const [index, kind] of first.entries()) ranks.set(kind, index - first.length)
-  for (const [index, kind] of last.entries()) ranks.set(kind, index + 1)
+  const ranks = kindRanks(first, last)
   const ranked = objects.map((object): Ranked => {
     const id = currentId(object)
     return { object, id, rank: ranks.get(id.kind) ?? 0, kindText: kindText(id), idText: idText(id) }
@@ -98,12 +70,6 @@ function byKind(a: Ranked, b: Ranked): number {
   const isReversed =
     a.id.kind === 'Namespace' && b.id.kind === 'Namespace' && (a.id.group === '' || b.id.group === '')
   return isReversed ? compareText(b.kindText, a.kindText) : compareText(a.kindText, b.kindText)
-}
-
-// Empty parts sort behind letters: kustomize compares these texts.
-
-function kindText({ group, version, kind }: ObjectId): string {
-  return `${group || '~G'}_${version || '~V'}_${kind || '~K'}`
 }
 
 function idText({ group, version, kind, namespace, name }: ObjectId): string {
