@@ -20,6 +20,13 @@ export interface Selector {
 /** A selector whose text does not parse; the message says which part. */
 export class SelectorError extends Error {
   override readonly name = 'SelectorError'
+  /** The field of the selector. */
+  readonly field: string
+
+  constructor(field: string, message: string) {
+    super(message)
+    this.field = field
+  }
 }
 
 const KEYS = [
@@ -67,13 +74,13 @@ export function compileSelector(selector: Selector): Compiled {
   const before = compiled.get(selector)
   if (before !== undefined) return before
   const made = {
-    group: anchored(selector.group),
-    version: anchored(selector.version),
-    kind: anchored(selector.kind),
-    name: anchored(selector.name),
-    namespace: anchored(selector.namespace),
-    labels: labelSelector(selector.labelSelector),
-    annotations: labelSelector(selector.annotationSelector),
+    group: anchored(selector, 'group'),
+    version: anchored(selector, 'version'),
+    kind: anchored(selector, 'kind'),
+    name: anchored(selector, 'name'),
+    namespace: anchored(selector, 'namespace'),
+    labels: labelSelector(selector, 'labelSelector'),
+    annotations: labelSelector(selector, 'annotationSelector'),
   }
   compiled.set(selector, made)
   return made
@@ -106,24 +113,25 @@ export function selectsMetadata({ labels, annotations }: Compiled, { node }: Kus
   )
 }
 
-function anchored(pattern: string | undefined): Pattern {
+function anchored(selector: Selector, field: keyof Selector): Pattern {
+  const pattern = selector[field]
   if (pattern === undefined || pattern === '') return () => true
-  const regex = compileRegex(`^(?:${pattern})$`, pattern)
+  const regex = compileRegex(`^(?:${pattern})$`, field, pattern)
   return text => regex.matcher(text).find()
 }
 
-/** @throws SelectorError that names `shown`. */
-export function compileRegex(pattern: string, shown: string = pattern): RE2JS {
+/** @throws SelectorError that names `shown`, which stands in `field`. */
+export function compileRegex(pattern: string, field: string, shown: string = pattern): RE2JS {
   try {
     return RE2JS.compile(pattern)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new SelectorError(`\`${shown}\` is no regular expression: ${reason}.`)
+    throw new SelectorError(field, `\`${shown}\` is no regular expression: ${reason}.`)
   }
 }
 
-function labelSelector(text: string | undefined): LabelSelector {
-  const parsed = parseLabelSelector(text ?? '')
-  if (typeof parsed === 'string') throw new SelectorError(parsed)
+function labelSelector(selector: Selector, field: keyof Selector): LabelSelector {
+  const parsed = parseLabelSelector(selector[field] ?? '')
+  if (typeof parsed === 'string') throw new SelectorError(field, parsed)
   return parsed
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { suiteTest } from '../../../../test/shared.ts'
 import { BUILT_IN_TYPES } from './built-in-types.ts'
-import { BUILT_IN_SCHEMA } from './merge-schema.ts'
+import { BUILT_IN_SCHEMA, type MergeType } from './merge-schema.ts'
 
 interface MergeKeys {
   /** Definition, field, strategy, merge key, list map keys. */
@@ -40,9 +40,12 @@ suiteTest({ ...suite, name: 'has the merge keys of every list that has some' }, 
 
 function keysAt(path: string): readonly string[] | undefined {
   const [apiVersion = '', kind = '', fields = ''] = path.split(' ')
-  let type = BUILT_IN_SCHEMA.typeOf(apiVersion, kind)
-  for (const part of fields.split('.')) type = part === '[]' ? type?.list?.items : type?.field(part)
+  const type = fields.split('.').reduce(below, BUILT_IN_SCHEMA.typeOf(apiVersion, kind))
   return type?.list?.keys
+}
+
+function below(type: MergeType | undefined, part: string): MergeType | undefined {
+  return part === '[]' ? type?.list?.items : type?.field(part)
 }
 
 test.each([

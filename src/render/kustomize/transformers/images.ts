@@ -85,7 +85,7 @@ const TAG = '(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?'
 function imageChange(image: Mapping, context: Context): Change | undefined {
   const name = settingAt(image, 'name')
   try {
-    const pattern = compileRegex(`^${name?.text ?? ''}${TAG}$`, name?.text)
+    const pattern = compileRegex(`^${name?.text ?? ''}${TAG}$`, 'name', name?.text)
     return current => {
       if (current.kind !== 'scalar') {
         throw new Refusal('invalid-field', current, 'An image is to be set and is no text.')
