@@ -1,4 +1,4 @@
-import { EVENT_ID, parseEvents, YAMLException } from 'js-yaml'
+import { EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml'
 import type { Document, ParsedFile, SyntaxProblem, Typing } from '../../model/document.ts'
 import type { SourceFile } from '../../model/location.ts'
 import { DecodeError } from './decode-error.ts'
@@ -53,11 +53,16 @@ function parsePiece({ file, text: whole, typing, places }: Yaml, { start, end }:
   const text = start === 0 && end === whole.length ? whole : whole.slice(start, end)
   const events = parseEvents(text, { maxDepth: MAX_DEPTH })
   const first = events.findIndex(({ type }) => type === EVENT_ID.DOCUMENT)
-  if (first < 0) return undefined
+  if (first < 0 || isNothing(events[first + 1])) return undefined
   const builder = new NodeBuilder({ file, text, base: start, typing, places }, events, first + 1)
   const root = builder.build()
   refuseTabs(text, events, builder.flowParts)
   return root
+}
+
+/** What stands behind a `---` with nothing below it. */
+function isNothing(event: Event | undefined): boolean {
+  return event?.type === EVENT_ID.SCALAR && event.valueStart < 0 && event.tagStart < 0
 }
 
 function refuseSeparator(text: string, { start, separator }: Piece): void {
