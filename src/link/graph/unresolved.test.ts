@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest'
+import { type SmallBuild, smallCluster } from '../../../test/small-cluster.ts'
+import type { BuildGap, BuildProblem } from '../../model/build.ts'
+import { repoPath } from '../../model/location.ts'
+import { shortId } from '../../model/resource.ts'
+import { danglingReferences, unresolvedReferences } from './unresolved.ts'
+
+const at = { file: { path: repoPath('x.yaml'), text: '' }, start: 0, end: 0 }
+const remote: BuildGap = { reason: 'remote-source', at, message: 'Elsewhere.' }
+const missing: BuildProblem = { code: 'missing-resource', at, message: 'Missing.' }
+
+function dangling(...builds: readonly SmallBuild[]): { certain: string[]; uncertain: string[] } {
+  const { certain, uncertain } = danglingReferences(smallCluster(builds))
+  return {
+    certain: certain.map(({ target }) => shortId(target)),
+    uncertain: uncertain.map(({ target }) => shortId(target)),
+  }
+}
+
+function release(spec: string, namespace = 'apps'): string {
+  return `---
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: web${namespace === '' ? '' : `, namespace: ${namespace}`} }
+spec: ${spec}
+`
+}
+
+function kustomization(name: string, spec: string, namespace = 'flux-system'): string {
+  return `---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: ${name}, namespace: ${namespace} }
+spec: ${spec}
+`
+}
+
+const TO_SHOP = '{ chartRef: { kind: OCIRepository, name: shop } }'
+
+test('what nothing delivers is certain', () => {
+  expect(dangling({ yaml: release(TO_SHOP) })).toEqual({
+    certain: ['OCIRepository apps/shop'],
+    uncertain: [],
+  })
+})
+
+test('what a build delivers is not dangling', () => {
+  const source = `---
+apiVersion: source.toolkit.fluxcd.io/v1
+kind: OCIRepository
+metadata: { name: shop, namespace: apps }
+`
+  expect(dangling({ yaml: release(TO_SHOP) + source })).toEqual({ certain: [], uncertain: [] })
+})
+
+test('the source that bootstrap makes is not missing', () => {
+  const spec = '{ sourceRef: { kind: GitRepository, name: flux-system } }'
+  expect(dangling({ yaml: kustomization('apps', spec) })).toEqual({ certain: [], uncertain: [] })
+  expect(dangling({ yaml: kustomization('apps', spec, 'apps') }).certain).toEqual([
+    'GitRepository apps/flux-system',
+  ])
+})
+
+test('a remote source, a broken build or a ResourceSet may deliver anything', () => {
+  const uncertain = { certain: [], uncertain: ['OCIRepository apps/shop'] }
+  expect(dangling({ yaml: release(TO_SHOP), gaps: [remote] })).toEqual(uncertain)
+  expect(dangling({ yaml: release(TO_SHOP), problems: [missing] })).toEqual(uncertain)
+  const set = `---
+apiVersion: fluxcd.controlplane.io/v1
+kind: ResourceSet
+metadata: { name: tenants, namespace: flux-system }
+`
+  expect(dangling({ yaml: release(TO_SHOP) + set })).toEqual(uncertain)
+})
+
+test('a target namespace or a service account of one namespace keeps a remote build there', () => {
+  const remoteBuild = { owner: 'tenant', yaml: '', gaps: [remote] }
+  for (const spec of ['{ targetNamespace: tenant }', '{ serviceAccountName: tenant }']) {
+    const yaml = kustomization('tenant', spec, 'tenant') + release(TO_SHOP)
+    expect(dangling({ yaml }, remoteBuild).certain).toEqual(['OCIRepository apps/shop'])
+    const inside = kustomization('tenant', spec, 'tenant') + release(TO_SHOP, 'tenant')
+    expect(dangling({ yaml: inside }, remoteBuild).uncertain).toEqual(['OCIRepository tenant/shop'])
+  }
+  const binding = `---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: { name: tenant }
+subjects: [{ kind: ServiceAccount, name: tenant, namespace: tenant }]
+`
+  const yaml =
+    kustomization('tenant', '{ serviceAccountName: tenant }', 'tenant') + release(TO_SHOP) + binding
+  expect(dangling({ yaml }, remoteBuild).uncertain).toEqual(['OCIRepository apps/shop'])
+})
+
+test('an artifact that an ArtifactGenerator makes exists', () => {
+  const generator = `---
+apiVersion: source.extensions.fluxcd.io/v1beta1
+kind: ArtifactGenerator
+metadata: { name: parts, namespace: flux-system }
+spec: { artifacts: [{ name: apps }] }
+`
+  const apps = kustomization('a', '{ sourceRef: { kind: ExternalArtifact, name: apps } }')
+  const other = kustomization('b', '{ sourceRef: { kind: ExternalArtifact, name: other } }')
+  expect(dangling({ yaml: generator + apps + other }).certain).toEqual(['ExternalArtifact flux-system/other'])
+})
+
+test('an object without a namespace is found by its name', () => {
+  const yaml = `${release('{ dependsOn: [{ name: web }] }', '')}${release('{}')}`
+  expect(dangling({ yaml })).toEqual({ certain: [], uncertain: [] })
+})
+
+test('a name that holds a variable may be any name', () => {
+  const yaml =
+    kustomization('"${CLUSTER}-infra"', '{}') + kustomization('apps', '{ dependsOn: [{ name: dev-infra }] }')
+  expect(dangling({ yaml }).uncertain).toEqual(['Kustomization flux-system/dev-infra'])
+})
+
+test('whoever applies a root by hand may have applied its source', () => {
+  const root = kustomization('fleet', '{ sourceRef: { kind: GitRepository, name: fleet } }').replace(
+    '---\n',
+    '',
+  )
+  const cluster = smallCluster([{ yaml: '' }], root)
+  expect(danglingReferences(cluster).uncertain.map(({ target }) => shortId(target))).toEqual([
+    'GitRepository flux-system/fleet',
+  ])
+  const delivered = smallCluster([{ yaml: root }], root)
+  expect(danglingReferences(delivered).certain.map(({ target }) => shortId(target))).toEqual([
+    'GitRepository flux-system/fleet',
+  ])
+})
+
+test('an uncertain reference is one gap', () => {
+  expect(unresolvedReferences(smallCluster([{ yaml: release(TO_SHOP), gaps: [remote] }]))).toMatchObject([
+    {
+      reason: 'unresolved-reference',
+      message: '`OCIRepository apps/shop` may come from what cannot be seen from here.',
+    },
+  ])
+})

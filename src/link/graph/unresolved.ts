@@ -1,0 +1,177 @@
+import { itemsAt, scalarAt, textAt } from '../../lib/node.ts'
+import type { Build, BuildProblemCode } from '../../model/build.ts'
+import type { Cluster } from '../../model/fleet.ts'
+import type { EdgeType, Graph, GraphNode, Reference, Target } from '../../model/graph.ts'
+import type { RaisedGap } from '../../model/raised.ts'
+import { objectKey, type Resource, shortId } from '../../model/resource.ts'
+import { HELM_GROUP, KUSTOMIZE_GROUP, OPERATOR_GROUP, SOURCE_GROUP, specOf } from '../../render/flux/spec.ts'
+import { SOURCE_EXTENSIONS_GROUP } from './flux-object.ts'
+
+export interface DanglingReferences {
+  /** Nothing in the cluster can be what they name. */
+  readonly certain: readonly Reference[]
+  /** Something that cannot be seen from here may deliver their targets. */
+  readonly uncertain: readonly Reference[]
+}
+
+/** What a name must lead to; `waits-for` may name any object, of a chart too, and `applies` is there by itself. */
+const NAMING: ReadonlySet<EdgeType> = new Set<EdgeType>(['dependsOn', 'sourceRef', 'chartRef'])
+
+/** Groups whose objects come from the repository and from nowhere else. */
+const DELIVERED_GROUPS: ReadonlySet<string> = new Set([HELM_GROUP, KUSTOMIZE_GROUP, SOURCE_GROUP])
+
+/**
+ * The `dependsOn`, `sourceRef` and `chartRef` of a cluster that lead to nothing, each once. Uncertain are those that a
+ * remote base or source, a broken build, a ResourceSet or whoever applied the root may satisfy; the root's own
+ * `flux-system` source is bootstrap's and never missing.
+ */
+export function danglingReferences(cluster: Cluster): DanglingReferences {
+  const certain: Reference[] = []
+  const uncertain: Reference[] = []
+  const known = new KnownTargets(cluster.graph)
+  const unseen = unseenIn(cluster)
+  for (const reference of cluster.graph.references) {
+    if (!NAMING.has(reference.type) || known.has(reference)) continue
+    const list = unseen.some(mayDeliver => mayDeliver(reference.target)) ? uncertain : certain
+    list.push(reference)
+  }
+  return { certain, uncertain }
+}
+
+/** One gap for each uncertain reference. */
+export function unresolvedReferences(cluster: Cluster): readonly RaisedGap[] {
+  return danglingReferences(cluster).uncertain.map(({ target, at }) => ({
+    reason: 'unresolved-reference',
+    at,
+    message: `\`${shortId(target)}\` may come from what cannot be seen from here.`,
+  }))
+}
+
+class KnownTargets {
+  private readonly graph: Graph
+  /** Objects that stand in no namespace, by their key without one. */
+  private readonly withoutNamespace = new Set<string>()
+  private readonly artifacts = new Set<string>()
+  private readonly bootstrapped = new Set<string>()
+
+  constructor(graph: Graph) {
+    this.graph = graph
+    for (const node of graph.nodes.values()) this.add(node)
+  }
+
+  has({ target }: Reference): boolean {
+    if (!DELIVERED_GROUPS.has(target.group) || this.graph.nodes.has(objectKey(target))) return true
+    const anywhere = objectKey({ ...target, namespace: '' })
+    if (this.withoutNamespace.has(anywhere)) return true
+    if (target.namespace === '' && this.isSomewhere(target)) return true
+    return this.isMade(target)
+  }
+
+  private add({ key, resource, build }: GraphNode): void {
+    const { group, kind, namespace } = resource.id
+    if (namespace === '') this.withoutNamespace.add(key)
+    if (build === undefined) this.bootstrapped.add(namespace)
+    if (group === SOURCE_EXTENSIONS_GROUP && kind === 'ArtifactGenerator') {
+      for (const name of artifactNames(resource)) this.artifacts.add(`${namespace}/${name}`)
+    }
+  }
+
+  /** An object without a namespace is a mistake of its own; its references are not a second one. */
+  private isSomewhere({ group, kind, name }: Target): boolean {
+    for (const { resource } of this.graph.nodes.values()) {
+      const { id } = resource
+      if (id.name === name && id.kind === kind && id.group === group) return true
+    }
+    return false
+  }
+
+  private isMade({ group, kind, namespace, name }: Target): boolean {
+    if (group !== SOURCE_GROUP) return false
+    if (kind === 'ExternalArtifact') {
+      return this.artifacts.has(`${namespace}/${name}`) || this.artifacts.has(`${namespace}/*`)
+    }
+    return name === 'flux-system' && this.bootstrapped.has(namespace)
+  }
+}
+
+/** The ExternalArtifacts that an ArtifactGenerator makes; `*` where a pattern names them. */
+function artifactNames(generator: Resource): readonly string[] {
+  const spec = specOf(generator)
+  const isPattern = (item: Parameters<typeof textAt>[0]): boolean => textAt(item, 'pathPattern') !== undefined
+  return itemsAt(spec, 'artifacts').map(item =>
+    isPattern(spec) || isPattern(item) ? '*' : (scalarAt(item, 'name')?.text ?? ''),
+  )
+}
+
+/** Whether something that we cannot see may deliver an object. */
+type Unseen = (target: Target) => boolean
+
+/** A build with one of these has lost objects; what they were is unknown. */
+const LOSING: ReadonlySet<BuildProblemCode> = new Set<BuildProblemCode>([
+  'cycle',
+  'invalid-field',
+  'invalid-resource',
+  'missing-path',
+  'missing-resource',
+  'syntax',
+  'unknown-field',
+])
+
+function unseenIn(cluster: Cluster): readonly Unseen[] {
+  const unseen: Unseen[] = [unknownNames(cluster.graph), foreignSources(cluster.graph)]
+  for (const build of cluster.builds) {
+    const isRemote = build.gaps.some(({ reason }) => reason === 'remote-base' || reason === 'remote-source')
+    if (isRemote || build.problems.some(({ code }) => LOSING.has(code))) unseen.push(reachOf(build, cluster))
+  }
+  for (const { resource } of cluster.graph.nodes.values()) {
+    // What a ResourceSet makes of its templates is not rendered.
+    if (resource.id.group === OPERATOR_GROUP && resource.id.kind === 'ResourceSet') unseen.push(() => true)
+  }
+  return unseen
+}
+
+/** The namespaces into which a build can deliver. */
+function reachOf({ owner }: Build, cluster: Cluster): Unseen {
+  if (owner === undefined) return () => true
+  const spec = specOf(owner)
+  const targetNamespace = textAt(spec, 'targetNamespace')
+  if (targetNamespace !== undefined) return ({ namespace }) => namespace === targetNamespace
+  const account = textAt(spec, 'serviceAccountName')
+  const own = owner.id.namespace
+  if (account === undefined || isClusterWide(cluster, own, account)) return () => true
+  return ({ namespace }) => namespace === own
+}
+
+/** Whether a ClusterRoleBinding gives a service account rights outside its namespace. */
+function isClusterWide({ objects }: Cluster, namespace: string, account: string): boolean {
+  // kustomize-controller's own account is cluster-admin, by an object of bootstrap's (spec/flux.md 3.6).
+  if (account === 'kustomize-controller') return true
+  return objects.some(
+    ({ resource: { id, node } }) =>
+      id.kind === 'ClusterRoleBinding' &&
+      itemsAt(node, 'subjects').some(
+        subject => textAt(subject, 'name') === account && textAt(subject, 'namespace') === namespace,
+      ),
+  )
+}
+
+/** What is named with a variable may be anything once the variable is known. */
+function unknownNames({ nodes }: Graph): Unseen {
+  const open = new Set<string>()
+  for (const { resource } of nodes.values()) {
+    if (`${resource.id.namespace}/${resource.id.name}`.includes('${')) open.add(resource.id.kind)
+  }
+  return ({ kind, namespace, name }) => open.has(kind) || `${namespace}/${name}`.includes('${')
+}
+
+/** Who applies a root by hand may have applied its source by hand, too. */
+function foreignSources({ nodes, references }: Graph): Unseen {
+  const applied = new Set<string>()
+  for (const { type, target } of references) if (type === 'applies') applied.add(objectKey(target))
+  const sources = new Set<string>()
+  for (const { type, from, target } of references) {
+    const isForeign = nodes.get(from.key)?.build === undefined && !applied.has(from.key)
+    if (type === 'sourceRef' && isForeign) sources.add(objectKey(target))
+  }
+  return target => sources.has(objectKey(target))
+}

@@ -1,0 +1,62 @@
+import type { Graph, Reference } from '../../model/graph.ts'
+import { objectKey } from '../../model/resource.ts'
+
+/**
+ * One object cannot go on before another did. Each object stands for two moments: it is reconciled, and it is ready.
+ * `because` is missing where both are the same object's: it is ready only once it is reconciled.
+ */
+export interface Wait {
+  readonly waiter: Moment
+  readonly awaited: Moment
+  readonly because: Reference | undefined
+}
+
+/** The key of an object in the graph, and the moment meant. */
+export interface Moment {
+  readonly key: string
+  readonly state: 'reconciled' | 'ready'
+}
+
+/**
+ * Every wait of a cluster (spec/flux.md 3.3): an object is reconciled after its dependencies are ready and after its
+ * parent, which creates it, is reconciled; it is ready after what it waits for is ready.
+ */
+export function* waitsOf({ nodes, references }: Graph): Generator<Wait> {
+  for (const key of nodes.keys()) yield { waiter: ready(key), awaited: reconciled(key), because: undefined }
+  for (const reference of references) yield* explicitWait(reference)
+  for (const [target, because] of creators(references)) {
+    // What is applied from outside exists already.
+    if (nodes.get(target)?.build === undefined) continue
+    yield { waiter: reconciled(target), awaited: reconciled(because.from.key), because }
+  }
+}
+
+function* explicitWait(because: Reference): Generator<Wait> {
+  const from = because.from.key
+  const target = objectKey(because.target)
+  if (because.type === 'dependsOn') yield { waiter: reconciled(from), awaited: ready(target), because }
+  const isForAnother = because.type === 'waits-for' && from !== target
+  if (isForAnother) yield { waiter: ready(from), awaited: ready(target), because }
+}
+
+/** Who applies what only one parent applies: of two, whichever comes first creates it, so it waits for neither. */
+function creators(references: readonly Reference[]): ReadonlyMap<string, Reference> {
+  const found = new Map<string, Reference>()
+  const contested = new Set<string>()
+  for (const reference of references) {
+    if (reference.type !== 'applies') continue
+    const target = objectKey(reference.target)
+    if (found.has(target)) contested.add(target)
+    found.set(target, reference)
+  }
+  for (const target of contested) found.delete(target)
+  return found
+}
+
+function reconciled(key: string): Moment {
+  return { key, state: 'reconciled' }
+}
+
+function ready(key: string): Moment {
+  return { key, state: 'ready' }
+}
