@@ -12,9 +12,9 @@ interface Floor {
 }
 
 const FLOORS: readonly Floor[] = [
-  { suite: 'krusty-5.8.1', count: 168, floor: 60, exceptions: {} },
+  { suite: 'krusty-5.8.1', count: 168, floor: 159, exceptions: {} },
   { suite: 'filter-replacement-5.8.1', count: 49, floor: 3, exceptions: {} },
-  { suite: 'builtin-plugins-5.5.0', count: 63, floor: 34, exceptions: {} },
+  { suite: 'builtin-plugins-5.5.0', count: 63, floor: 56, exceptions: {} },
 ]
 
 for (const { suite, count, floor, exceptions } of FLOORS) {

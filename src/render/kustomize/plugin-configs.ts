@@ -2,8 +2,8 @@ import { posix } from 'node:path'
 import { itemsAt } from '../../lib/node.ts'
 import type { Mapping, Scalar } from '../../model/node.ts'
 import { shortId } from '../../model/resource.ts'
+import { parseEmbedded } from '../../read/yaml/embedded.ts'
 import { currentId } from './identity.ts'
-import { inlineFile } from './inline.ts'
 import type { Kustomization } from './kustomization-file.ts'
 import { type Level, markIncomplete } from './level.ts'
 import { reportSyntax } from './load.ts'
@@ -47,7 +47,7 @@ export function pluginConfigs(
 /** Undefined for what is a path: kustomize takes for inline what is a Kubernetes object. */
 function inlineObjects(entry: Scalar, level: Level): readonly KustomizeObject[] | undefined {
   if (!entry.text.includes(':')) return undefined
-  const parsed = inlineFile(entry, 'resource')
+  const parsed = parseEmbedded(entry, 'resource')
   const isObject = parsed.documents.some(({ root }) => root?.kind === 'map')
   if (!isObject) return undefined
   reportSyntax(parsed, level)

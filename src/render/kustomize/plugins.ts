@@ -6,6 +6,7 @@ import type { Kustomization } from './kustomization-file.ts'
 import type { Level } from './level.ts'
 import { hashTransformer } from './name-hash.ts'
 import type { MadeBy, Transformer } from './object.ts'
+import { strategicMergePlugin, targetedPatch } from './patch-steps.ts'
 import { pluginConfigs, type PluginField, reportMisplaced } from './plugin-configs.ts'
 import { prefixTransformer, suffixTransformer } from './transformers/affix.ts'
 import { imageTransformer } from './transformers/images.ts'
@@ -21,6 +22,15 @@ export interface TransformStep {
 
 type Make = (config: Mapping, level: Level) => Transformer
 
+/** One transformer out of many. */
+export function inTurn(steps: readonly Transformer[]): Transformer {
+  return objects => {
+    let current = objects
+    for (const step of steps) current = step(current)
+    return current
+  }
+}
+
 /** The builtins that `transformers` and `validators` may name. */
 const BUILTINS: Readonly<Record<string, Make>> = {
   AnnotationsTransformer: (config, { context }) =>
@@ -34,9 +44,12 @@ const BUILTINS: Readonly<Record<string, Make>> = {
   LabelTransformer: (config, { context }) =>
     labelTransformer({ labels: pairsAt(config, 'labels'), fieldSpecs: specsOf(config) }, context),
   NamespaceTransformer: namespaced,
+  PatchJson6902Transformer: (config, level) =>
+    inTurn(targetedPatch(config, { kind: 'json6902', text: 'jsonOp' }, level)),
+  PatchStrategicMergeTransformer: (config, level) => inTurn(strategicMergePlugin(config, level)),
+  PatchTransformer: (config, level) => inTurn(targetedPatch(config, { kind: 'any', text: 'patch' }, level)),
   PrefixSuffixTransformer: (config, level) => {
-    const [prefix, suffix] = [prefixed(config, level), suffixed(config, level)]
-    return objects => suffix(prefix(objects))
+    return inTurn([prefixed(config, level), suffixed(config, level)])
   },
   PrefixTransformer: prefixed,
   ReplicaCountTransformer: (config, { context }) =>

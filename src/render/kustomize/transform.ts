@@ -8,7 +8,8 @@ import { builtinMaker } from './generate.ts'
 import type { Kustomization } from './kustomization-file.ts'
 import type { Level } from './level.ts'
 import type { KustomizeObject, MadeBy, Transformer } from './object.ts'
-import { pluginTransformers, type TransformStep } from './plugins.ts'
+import { jsonPatchSteps, patchSteps, strategicMergeSteps } from './patch-steps.ts'
+import { inTurn, pluginTransformers, type TransformStep } from './plugins.ts'
 import { prefixTransformer, suffixTransformer } from './transformers/affix.ts'
 import { imageTransformer } from './transformers/images.ts'
 import { annotationTransformer, labelTransformer } from './transformers/labels.ts'
@@ -63,11 +64,14 @@ interface Making {
 
 /** The builtin that kustomize runs for a field, and what it does. */
 const FIELD_STEPS: readonly (readonly [string, (making: Making) => readonly Transformer[]])[] = [
+  ['PatchStrategicMergeTransformer', strategicMerges],
+  ['PatchTransformer', patches],
   ['NamespaceTransformer', namespaces],
   ['PrefixTransformer', prefixes],
   ['SuffixTransformer', suffixes],
   ['LabelTransformer', labels],
   ['AnnotationsTransformer', annotations],
+  ['PatchJson6902Transformer', jsonPatches],
   ['ReplicaCountTransformer', replicas],
   ['ImageTagTransformer', images],
 ]
@@ -82,6 +86,21 @@ function* fieldSteps(
     const madeBy = level.state.tracksOrigin ? builtinMaker(kind, configuredIn) : undefined
     for (const change of make({ node, configuration, level })) yield { transform: change, madeBy }
   }
+}
+
+/** All entries are one transformer. */
+function strategicMerges({ node, level }: Making): Transformer[] {
+  const entries = itemsAt(node, 'patchesStrategicMerge').filter(item => item.kind === 'scalar')
+  const steps = strategicMergeSteps(entries, level)
+  return steps.length === 0 ? [] : [inTurn(steps)]
+}
+
+function patches({ node, level }: Making): Transformer[] {
+  return patchSteps(mapsAt(node, 'patches'), level)
+}
+
+function jsonPatches({ node, level }: Making): Transformer[] {
+  return jsonPatchSteps(mapsAt(node, 'patchesJson6902'), level)
 }
 
 function namespaces({ node, configuration, level }: Making): Transformer[] {
