@@ -1,0 +1,50 @@
+import { danglingReferences } from '../../../link/graph/unresolved.ts'
+import type { Graph, GraphNode, Reference } from '../../../model/graph.ts'
+import { shortId } from '../../../model/resource.ts'
+import type { ClusterRule } from '../../../model/rule.ts'
+import { nearObject } from '../../near-object.ts'
+
+const KINDS: ReadonlySet<string> = new Set(['HelmRelease', 'Kustomization', 'ResourceSet'])
+
+const missing = ({ from, target }: Reference): string =>
+  `\`${shortId(from.resource.id)}\` depends on \`${shortId(target)}\`, which no build delivers.`
+
+function hint(graph: Graph, { target }: Reference): string | undefined {
+  const near = nearObject(graph, target, KINDS)
+  if (near === undefined) return undefined
+  const { id } = near.node.resource
+  switch (near.kind) {
+    case 'other-namespace':
+      return `Add \`namespace: ${id.namespace}\`: \`${shortId(id)}\` has this name.`
+    case 'near-name':
+      return `Write \`${id.name}\` if \`${shortId(id)}\` is meant.`
+    case 'other-kind':
+      return `\`${shortId(id)}\` has this name, but a ${target.kind} waits for ${target.kind}s only: ${instead(near.node)}.`
+    default:
+      return near satisfies never
+  }
+}
+
+function instead({ build }: GraphNode): string {
+  return build?.owner === undefined
+    ? 'order the objects that apply them instead'
+    : `depend on \`${shortId(build.owner.id)}\`, which applies it, or order what applies both`
+}
+
+export const danglingDependency: ClusterRule = {
+  id: 'flux/dangling-dependency',
+  scope: 'cluster',
+  severity: 'error',
+  summary: 'Every `dependsOn` names an object that exists.',
+  why: 'Flux waits for a missing dependency for ever: the object is never applied, and no error ever ends the wait.',
+  fix: 'Correct the name or namespace, add the missing object, or remove the entry.',
+
+  *check(cluster) {
+    for (const reference of danglingReferences(cluster).certain) {
+      if (reference.type !== 'dependsOn') continue
+      const { at, from } = reference
+      const fix = hint(cluster.graph, reference)
+      yield { at, message: missing(reference), fix, build: from.build, trail: from.resource.trail }
+    }
+  },
+}

@@ -1,0 +1,51 @@
+import { danglingReferences } from '../../../link/graph/unresolved.ts'
+import type { Graph, Reference } from '../../../model/graph.ts'
+import { shortId } from '../../../model/resource.ts'
+import type { ClusterRule } from '../../../model/rule.ts'
+import { nearObject } from '../../near-object.ts'
+
+const KINDS: ReadonlySet<string> = new Set([
+  'Bucket',
+  'ExternalArtifact',
+  'GitRepository',
+  'HelmChart',
+  'HelmRepository',
+  'OCIRepository',
+])
+
+const missing = ({ from, target }: Reference): string =>
+  `\`${shortId(from.resource.id)}\` refers to \`${shortId(target)}\`, which no build delivers.`
+
+function hint(graph: Graph, { target }: Reference): string | undefined {
+  const near = nearObject(graph, target, KINDS)
+  if (near === undefined) return undefined
+  const { id } = near.node.resource
+  switch (near.kind) {
+    case 'other-namespace':
+      return `Add \`namespace: ${id.namespace}\`: \`${shortId(id)}\` has this name.`
+    case 'other-kind':
+      return `Refer to \`${shortId(id)}\` by its kind if it is meant.`
+    case 'near-name':
+      return `Write \`${id.name}\` if \`${shortId(id)}\` is meant.`
+    default:
+      return near satisfies never
+  }
+}
+
+export const danglingSource: ClusterRule = {
+  id: 'flux/dangling-source',
+  scope: 'cluster',
+  severity: 'error',
+  summary: 'Every `sourceRef` and `chartRef` names a source that exists.',
+  why: 'Flux never reconciles an object whose source is missing, and says so only in the cluster.',
+  fix: 'Add the source, or correct the kind, name or namespace of the reference.',
+
+  *check(cluster) {
+    for (const reference of danglingReferences(cluster).certain) {
+      if (reference.type === 'dependsOn') continue
+      const { at, from } = reference
+      const fix = hint(cluster.graph, reference)
+      yield { at, message: missing(reference), fix, build: from.build, trail: from.resource.trail }
+    }
+  },
+}

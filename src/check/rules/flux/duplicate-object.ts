@@ -1,0 +1,113 @@
+import { groupBy } from '../../../lib/group-by.ts'
+import { locate } from '../../../lib/locate.ts'
+import { mapAt, textAt } from '../../../lib/node.ts'
+import type { Build } from '../../../model/build.ts'
+import type { Cluster, Delivered } from '../../../model/fleet.ts'
+import type { Origin } from '../../../model/location.ts'
+import { objectKey, type Resource, shortId, type Trail } from '../../../model/resource.ts'
+import type { ClusterRule, Problem } from '../../../model/rule.ts'
+import { isSwitched } from '../../../render/flux/metadata.ts'
+import { nameOrigin, pathOrigin, specOf } from '../../../render/flux/spec.ts'
+
+/** An object that a build delivers after another one has. */
+interface Duplicate {
+  readonly first: Delivered
+  readonly second: Delivered
+  readonly at: Origin
+  readonly firstAt: Origin
+}
+
+function problem(duplicates: readonly [Duplicate, ...Duplicate[]]): Problem {
+  const [{ first, second, at, firstAt }] = duplicates
+  const count = duplicates.length - 1
+  const others = count === 0 ? 'is' : `and ${String(count)} other ${count === 1 ? 'object' : 'objects'} are`
+  const { file, line } = { file: firstAt.file.path, line: locate(firstAt).line }
+  return {
+    at,
+    message: `\`${shortId(second.resource.id)}\` ${others} also applied by ${ownerOf(first.build)}, from \`${file}\`.`,
+    fix: `Keep it in one Kustomization: remove it here or at \`${file}:${String(line)}\`.`,
+    build: second.build,
+    trail: second.resource.trail,
+  }
+}
+
+function ownerOf({ owner, name }: Build): string {
+  return `\`${owner === undefined ? name : shortId(owner.id)}\``
+}
+
+export const duplicateObject: ClusterRule = {
+  id: 'flux/duplicate-object',
+  scope: 'cluster',
+  severity: 'error',
+  summary: 'An object of a cluster is applied by one Kustomization only.',
+  why:
+    'Two Kustomizations that apply one object take it from each other at every interval, and when one of them no ' +
+    'longer holds it, pruning deletes it although the other still wants it.',
+  fix: 'Keep the object in one Kustomization, and let the other depend on it.',
+
+  *check(cluster) {
+    const byPlace = groupBy(
+      duplicatesOf(cluster),
+      ({ at, first }) => `${at.file.path}:${String(at.start)} ${first.build.name}`,
+    )
+    for (const [duplicate, ...others] of byPlace.values()) {
+      if (duplicate !== undefined) yield problem([duplicate, ...others])
+    }
+  },
+}
+
+function* duplicatesOf({ objects }: Cluster): Generator<Duplicate> {
+  const firstByKey = new Map<string, Delivered>()
+  for (const second of objects) {
+    if (isShared(second.resource)) continue
+    const key = `${targetOf(second.build)} ${objectKey(second.resource.id)}`
+    const first = firstByKey.get(key)
+    if (first === undefined) firstByKey.set(key, second)
+    else if (first.build !== second.build && !isHarmless(first.resource, second.resource)) {
+      yield { first, second, at: placeOf(second, first), firstAt: placeOf(first, second) }
+    }
+  }
+}
+
+/** Which API server a build's objects go to: two clusters may hold the same object. */
+function targetOf({ owner }: Build): string {
+  const kubeConfig = owner === undefined ? undefined : mapAt(specOf(owner), 'kubeConfig')
+  const reference = mapAt(kubeConfig, 'secretRef') ?? mapAt(kubeConfig, 'configMapRef')
+  if (owner === undefined || reference === undefined) return ''
+  return `${owner.id.namespace}/${textAt(reference, 'name') ?? ''}/${textAt(reference, 'key') ?? ''}`
+}
+
+/** Objects that Flux merges into, creates only once, or leaves alone (spec/flux.md 1.8). */
+function isShared(resource: Resource): boolean {
+  return (
+    isSwitched(resource, 'reconcile', 'disabled') ||
+    ['Ignore', 'IfNotPresent', 'Merge'].some(value => isSwitched(resource, 'ssa', value))
+  )
+}
+
+/** A namespace that nobody prunes is the same whoever applies it. */
+function isHarmless(...resources: readonly Resource[]): boolean {
+  return resources.every(
+    resource => resource.id.kind === 'Namespace' && isSwitched(resource, 'prune', 'disabled'),
+  )
+}
+
+/** Where an object comes from that `other` does not: its name, else an entry on its way, else the build's path. */
+function placeOf({ resource, build }: Delivered, { resource: other }: Delivered): Origin {
+  const name = nameOrigin(resource)
+  if (!isSame(name, nameOrigin(other))) return name
+  const others = stepsOf(other.trail)
+  const own = stepsOf(resource.trail).findLast(step => !others.some(known => isSame(known, step)))
+  if (own !== undefined) return own
+  return build.owner === undefined ? name : pathOrigin(build.owner)
+}
+
+function stepsOf(trail: Trail | undefined): readonly Origin[] {
+  const steps: Origin[] = []
+  for (let step = trail; step !== undefined; step = step.parent) steps.push(step.at)
+  return steps
+}
+
+function isSame(a: Origin, b: Origin): boolean {
+  return a.file.path === b.file.path && a.start === b.start
+}

@@ -1,0 +1,51 @@
+import { type Cycle, type CycleStep, cyclesOf } from '../../../link/graph/cycles.ts'
+import type { Graph } from '../../../model/graph.ts'
+import { shortId } from '../../../model/resource.ts'
+import type { ClusterRule } from '../../../model/rule.ts'
+
+function message(cycle: Cycle, graph: Graph): string {
+  const nameOf = (key: string): string => {
+    const node = graph.nodes.get(key)
+    return node === undefined ? `\`${key}\`` : `\`${shortId(node.resource.id)}\``
+  }
+  const [first, ...others] = cycle
+  if (first === undefined) return 'Objects wait for one another.'
+  if (others.length === 0) return `${nameOf(first.waiter)} ${reason(first)} itself.`
+  const steps = cycle.map(step => `${reason(step)} ${nameOf(step.awaited)}`)
+  return `${nameOf(first.waiter)} waits for itself: it ${steps.join(', which ')}.`
+}
+
+function reason({ because: { type } }: CycleStep): string {
+  switch (type) {
+    case 'dependsOn':
+      return 'depends on'
+    case 'applies':
+      return 'is applied by'
+    case 'waits-for':
+    case 'sourceRef':
+    case 'chartRef':
+      return 'is ready only after'
+    default:
+      return type satisfies never
+  }
+}
+
+export const dependencyCycle: ClusterRule = {
+  id: 'graph/dependency-cycle',
+  scope: 'cluster',
+  severity: 'error',
+  summary: 'No object waits for itself, neither by `dependsOn` nor by what it waits for.',
+  why:
+    'Flux retries such objects for ever without saying why, none of them becomes ready, and a cycle among ' +
+    'Kustomizations also keeps every other Kustomization of the same source from following new commits.',
+  fix: 'Remove the `dependsOn` that closes the circle, or the `wait` or `healthChecks` entry that does.',
+
+  *check({ graph }) {
+    for (const cycle of cyclesOf(graph)) {
+      const [first] = cycle
+      if (first === undefined) continue
+      const { at, from } = first.because
+      yield { at, message: message(cycle, graph), build: from.build, trail: from.resource.trail }
+    }
+  },
+}
