@@ -3,7 +3,7 @@ import { trimLongest, trimShortest } from './trim.ts'
 type Transform = (value: string, ...parts: readonly string[]) => string
 
 /** As much text as one object may become; a few short values can otherwise multiply to any size. */
-export const MAX_LENGTH = 32 * 1024 * 1024
+export const MAX_LENGTH: number = 32 * 1024 * 1024
 
 /** What Go's runtime or the bound refuses. */
 export class TransformError extends Error {
