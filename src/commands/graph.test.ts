@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import { UsageError } from '../model/usage-error.ts'
+import { createHost } from '../read/host.ts'
+import { graph } from './graph.ts'
+
+const CYCLE = fileURLToPath(new URL('../../fixtures/rules/graph/dependency-cycle/bad/', import.meta.url))
+
+async function drawn(...args: readonly string[]): Promise<string> {
+  let output = ''
+  const host = createHost({
+    cwd: CYCLE,
+    env: {},
+    terminal: { isTty: false, width: 80 },
+    stdout: text => {
+      output += text
+    },
+    stderr: () => undefined,
+  })
+  expect(await graph.run([...args, CYCLE], host)).toBe(0)
+  return output
+}
+
+test('draws a tree where no format is named', async () => {
+  const tree = await drawn()
+  expect(tree).toBe(await drawn('--format', 'tree'))
+  expect(tree).toMatch(/^clusters\/dev\n└─ Kustomization flux-system\/flux-system {2}\.\/clusters\/dev\n/)
+  expect(tree).toContain('depends on Kustomization flux-system/controllers ⟲')
+})
+
+test('draws a flowchart with the cycles in red', async () => {
+  const chart = await drawn('--format', 'mermaid', '--cluster', 'dev')
+  expect(chart).toMatch(/^flowchart LR\n/)
+  expect(chart.match(/linkStyle ([\d,]+) /)?.[1]?.split(',')).toHaveLength(5)
+})
+
+test.each([
+  [['--format', 'painting'], '`--format` takes `tree` or `mermaid`, not `painting`.'],
+  [['--cluster', 'devv'], 'There is no cluster `devv`. Did you mean `dev`?'],
+  [['elsewhere'], '`graph` takes one PATH.'],
+])('%j is a usage error', async (args, message) => {
+  await expect(drawn(...args)).rejects.toThrow(new UsageError(message))
+})
