@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { UsageError } from '../model/usage-error.ts'
+import { createHost } from '../read/host.ts'
+import { rules } from '../check/rules/index.ts'
+import { explain } from './explain.ts'
+
+async function explained(...args: readonly string[]): Promise<string> {
+  let output = ''
+  const host = createHost({
+    cwd: '/',
+    env: {},
+    terminal: { isTty: false, width: 80 },
+    stdout: text => {
+      output += text
+    },
+    stderr: () => undefined,
+  })
+  expect(await explain.run(args, host)).toBe(0)
+  return output
+}
+
+test('prints the page of a rule', async () => {
+  for (const { id } of rules) {
+    const page = readFileSync(new URL(`../check/rules/${id}.md`, import.meta.url), 'utf8')
+    expect(await explained(id)).toBe(page)
+  }
+})
+
+test('lists all rules where none is named', async () => {
+  const lines = (await explained()).trimEnd().split('\n')
+  expect(lines.map(line => line.split(' ')[0])).toEqual(rules.map(({ id }) => id))
+})
+
+test.each([
+  [['flux/dangling-sorce'], 'There is no rule `flux/dangling-sorce`. Did you mean `flux/dangling-source`?'],
+  [['orphan-manifest'], 'There is no rule `orphan-manifest`. Did you mean `kustomize/orphan-manifest`?'],
+  [['weather'], 'There is no rule `weather`. Run `fleetlint explain` for a list.'],
+  [['yaml/syntax', 'flux/substitution'], '`explain` takes one RULE.'],
+])('%j is a usage error', async (args, message) => {
+  await expect(Promise.resolve().then(() => explained(...args))).rejects.toThrow(new UsageError(message))
+})

@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url'
+import { rulePage } from '../check/rules/page.ts'
+import { rules } from '../check/rules/index.ts'
+import { nearest } from '../lib/nearest.ts'
+import type { Command } from '../model/command.ts'
+import type { Host } from '../model/host.ts'
+import { repoPath } from '../model/location.ts'
+import type { Rule } from '../model/rule.ts'
+import { UsageError } from '../model/usage-error.ts'
+import { parseArguments } from './arguments.ts'
+
+/** The pages stand beside the sources, in the repository as in the package; from `src` and `dist` alike. */
+const PAGES = fileURLToPath(new URL('../../src/check/rules/', import.meta.url))
+
+export const explain: Command = {
+  name: 'explain',
+  summary: 'Prints what a rule is about, why, how to fix it, and examples; without RULE, the list of rules.',
+  operands: '[RULE]',
+  options: {},
+
+  run(args, host) {
+    const [id, ...others] = parseArguments(explain, args).positionals
+    if (others.length > 0) throw new UsageError('`explain` takes one RULE.')
+    host.stdout(id === undefined ? listOfRules() : pageOf(ruleNamed(id), host))
+    return Promise.resolve(0)
+  },
+}
+
+function listOfRules(): string {
+  const width = Math.max(...rules.map(({ id }) => id.length))
+  return rules.map(({ id, summary }) => `${id.padEnd(width)}  ${summary}\n`).join('')
+}
+
+/** @throws UsageError for an id that no rule has. */
+function ruleNamed(id: string): Rule {
+  const found = rules.find(rule => rule.id === id)
+  if (found !== undefined) return found
+  const ids = rules.map(rule => rule.id)
+  const near = ids.find(known => known.endsWith(`/${id}`)) ?? nearest(id, ids)
+  const hint = near === undefined ? 'Run `fleetlint explain` for a list.' : `Did you mean \`${near}\`?`
+  throw new UsageError(`There is no rule \`${id}\`. ${hint}`)
+}
+
+function pageOf(rule: Rule, host: Host): string {
+  const page = host.open(PAGES, 'disk').read(repoPath(`${rule.id}.md`))
+  if (page.kind !== 'bytes') return rulePage(rule, { bad: [], good: [] }, '')
+  return new TextDecoder().decode(page.bytes)
+}
