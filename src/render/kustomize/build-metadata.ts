@@ -84,14 +84,14 @@ function* publicTexts(old: Mapping): Generator<[string, Entry]> {
 /** Whether annotations can stay as they are. */
 function isPrintable({ entries }: Mapping): boolean {
   for (const [name, { value }] of entries) {
-    if (INTERNAL.has(name) || value.kind !== 'scalar' || typeof value.value !== 'string') return false
+    if (INTERNAL.has(name) || value.kind !== 'scalar' || value.value !== value.text) return false
   }
   return entries.size > 0
 }
 
 function textOf(node: Node): Node {
   if (node.kind !== 'scalar') return scalar(node, '')
-  return typeof node.value === 'string' ? node : { ...node, value: node.text }
+  return node.value === node.text ? node : { ...node, value: node.text }
 }
 
 function* madeAnnotations(

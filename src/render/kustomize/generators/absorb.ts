@@ -92,5 +92,6 @@ function mergedTexts(first: Mapping | undefined, second: Mapping | undefined): M
 
 function asText(node: Node): Node {
   if (node.kind !== 'scalar') return scalar(node, '')
-  return typeof node.value === 'string' ? node : { ...node, value: node.value === null ? '' : node.text }
+  if (node.value === null) return { ...node, value: '' }
+  return node.value === node.text ? node : { ...node, value: node.text }
 }
