@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CLEAN, EMPTY, PLAIN, SAMPLE } from '../../test/sample-report.ts'
+import { CLEAN, EMPTY, location, PLAIN, SAMPLE } from '../../test/sample-report.ts'
 import type { Gap } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'
 import type { Style } from '../model/reporter.ts'
@@ -75,19 +75,44 @@ test('prints a finding without lines, without a way and with one build', () => {
   ])
 })
 
+test('prints as on 80 columns where a terminal says that it has none', () => {
+  expect(pretty.render(SAMPLE, { color: false, width: 0 })).toBe(
+    pretty.render(SAMPLE, { color: false, width: 80 }),
+  )
+})
+
+function gapsIn(gaps: readonly Gap[]): readonly string[] {
+  return (
+    pretty
+      .render({ ...CLEAN, gaps }, PLAIN)
+      .split('\n\n')[0]
+      ?.split('\n')
+      .slice(1) ?? []
+  )
+}
+
 test('names the first gaps of a reason, and counts the others', () => {
   const gaps = [1, 2, 3, 4, 5].map((count): Gap => ({
     reason: 'no-chart',
     message: `Chart ${String(count)}.`,
     count,
   }))
-  const report: Report = { ...CLEAN, gaps, totals: { ...CLEAN.totals, gaps: { 'no-chart': 15 } } }
-  expect(pretty.render(report, PLAIN).split('\n').slice(0, 6)).toEqual([
-    'Not checked: 15',
+  expect(gapsIn(gaps)).toEqual([
     '  15 no chart',
     '    Chart 1.',
     '    Chart 2. (2 times)',
     '    Chart 3. (3 times)',
     '    and 9 more',
+  ])
+})
+
+test('says a gap once that shows in many places', () => {
+  const gap = { reason: 'no-chart', message: 'There is no chart.' } as const
+  const gaps = [1, 2, 3].map((count): Gap => ({ ...gap, count, location: location('a.yaml', count) }))
+  expect(gapsIn(gaps.slice(0, 1))).toEqual(['  1 no chart', '    a.yaml:1:1', '      There is no chart.'])
+  expect(gapsIn(gaps)).toEqual([
+    '  6 no chart',
+    '    a.yaml:1:1 and 2 other places',
+    '      There is no chart. (6 times)',
   ])
 })

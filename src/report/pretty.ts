@@ -4,7 +4,7 @@ import type { Excerpt, Failure, Finding, Gap, Severity } from '../model/finding.
 import type { Location } from '../model/location.ts'
 import type { Report } from '../model/report.ts'
 import type { Reporter, Style } from '../model/reporter.ts'
-import { closing, gapCount, grouped, reasonText } from './closing.ts'
+import { closing, counted, gapCount, grouped, reasonText } from './closing.ts'
 import { codeFrame } from './code-frame.ts'
 import { cropped } from './crop.ts'
 import { printable, printablePath } from './printable.ts'
@@ -12,6 +12,7 @@ import { buildPhrases, wayPhrases } from './way.ts'
 import { fill, wordsOf } from './wrap.ts'
 
 const MIN_WIDTH = 40
+const DEFAULT_WIDTH = 80
 const SHOWN_GAPS = 3
 const MAX_MESSAGE = 2_000
 
@@ -32,7 +33,9 @@ export const pretty: Reporter = {
 }
 
 function renderPretty(report: Report, { color, width }: Style): string {
-  const page = { paint: new Chalk({ level: color ? 1 : 0 }), width: Math.max(width, MIN_WIDTH) }
+  // A pseudo terminal may say that it has no columns at all.
+  const columns = width > 0 ? Math.max(width, MIN_WIDTH) : DEFAULT_WIDTH
+  const page = { paint: new Chalk({ level: color ? 1 : 0 }), width: columns }
   const findings = report.findings.filter(({ exemption }) => exemption === undefined)
   const blocks = [
     ...findings.map(finding => findingBlock(finding, page)),
@@ -108,28 +111,37 @@ function arrowed(phrases: readonly string[]): readonly string[] {
   return phrases.map((phrase, index) => (index === 0 ? phrase : `→ ${phrase}`))
 }
 
-/** A reason, how often, and the first few of what it hides. */
+/** Each reason, how often, and the first few messages of what it hides. */
 function gapBlocks({ gaps, totals }: Report, page: Page): readonly (readonly string[])[] {
   if (gaps.length === 0) return []
   const lines = [page.paint.bold(`Not checked: ${grouped(gapCount(totals))}`)]
   for (const [reason, some] of groupBy(gaps, gap => gap.reason)) {
-    const count = totals.gaps[reason] ?? 0
-    lines.push(`  ${page.paint.magenta(`${grouped(count)} ${reasonText(reason)}`)}`)
-    let hidden = count
-    for (const gap of some.slice(0, SHOWN_GAPS)) {
-      lines.push(...gapLines(gap, page))
-      hidden -= gap.count
-    }
+    lines.push(`  ${page.paint.magenta(`${grouped(sumOf(some))} ${reasonText(reason)}`)}`)
+    const messages = [...groupBy(some, gap => gap.message).values()]
+    for (const same of messages.slice(0, SHOWN_GAPS)) lines.push(...gapLines(same, page))
+    const hidden = sumOf(messages.slice(SHOWN_GAPS).flat())
     if (hidden > 0) lines.push(page.paint.dim(`    and ${grouped(hidden)} more`))
   }
   return [lines]
 }
 
-function gapLines({ message, location, count }: Gap, page: Page): readonly string[] {
-  const words = wordsOf(printable(cropped(message, MAX_MESSAGE)))
-  const phrases = count === 1 ? words : [...words, `(${grouped(count)} times)`]
-  if (location === undefined) return paragraph(phrases, '    ', page)
-  return [`    ${placeText(location, page.paint)}`, ...paragraph(phrases, '      ', page)]
+function sumOf(gaps: readonly Gap[]): number {
+  let sum = 0
+  for (const { count } of gaps) sum += count
+  return sum
+}
+
+/** Gaps of one message: where the first of them is, and how many there are elsewhere. */
+function gapLines(gaps: readonly Gap[], page: Page): readonly string[] {
+  const { paint } = page
+  const places = gaps.flatMap(({ location }) => location ?? [])
+  const words = wordsOf(printable(cropped(gaps[0]?.message ?? '', MAX_MESSAGE)))
+  const count = sumOf(gaps)
+  const phrases = count > Math.max(1, places.length) ? [...words, `(${grouped(count)} times)`] : words
+  const [first, ...others] = places
+  if (first === undefined) return paragraph(phrases, '    ', page)
+  const more = others.length === 0 ? '' : paint.dim(` and ${counted(others.length, 'other place')}`)
+  return [`    ${placeText(first, paint)}${more}`, ...paragraph(phrases, '      ', page)]
 }
 
 function failureBlock({ stage, message }: Failure, page: Page): readonly string[] {

@@ -27,3 +27,8 @@ test('a phrase stays whole where it fits in a line, and is broken at spaces wher
   expect(fill(['a', 'b c d e'], 4)).toEqual(['a b', 'c d', 'e'])
   expect(fill(['a', 'bcdefgh', 'i'], 4)).toEqual(['a', 'bcdefgh', 'i'])
 })
+
+test('an arrow stays with what it leads to', () => {
+  expect(fill(['aa', '→ bb cc'], 6)).toEqual(['aa', '→ bb', 'cc'])
+  expect(fill(['aa bb', '→ cc dd ee'], 7)).toEqual(['aa bb', '→ cc dd', 'ee'])
+})

@@ -1,5 +1,8 @@
 import { widthOf } from './cells.ts'
 
+/** Not after an arrow, which belongs to what it leads to. */
+const SPACE = /(?<!→) /
+
 /** Words that stay together are one word: a name in backticks is not broken. */
 export function wordsOf(text: string): readonly string[] {
   return text.match(/(?:`[^`]*`|[^ ])+/g) ?? []
@@ -25,6 +28,6 @@ function* measured(phrases: Iterable<string>, width: number): Generator<{ text: 
   for (const phrase of phrases) {
     const wide = widthOf(phrase)
     if (wide <= width) yield { text: phrase, wide }
-    else for (const text of phrase.split(' ')) yield { text, wide: widthOf(text) }
+    else for (const text of phrase.split(SPACE)) yield { text, wide: widthOf(text) }
   }
 }
