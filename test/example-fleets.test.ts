@@ -119,5 +119,20 @@ suiteTest({ name: 'flux2-multi-tenancy', path: 'fleets/flux2-multi-tenancy', cou
   }
   const report = await lint(repository)
   expect(report.findings).toEqual([])
-  expect(report.gaps.map(({ reason, message }) => `${reason}: ${message}`)).toEqual([])
+  expect(
+    report.gaps.map(({ reason, message, location, count }) => [reason, location?.file, message, count]),
+  ).toEqual([
+    [
+      'remote-source',
+      'infrastructure/kyverno/sync.yaml',
+      '`OCIRepository flux-system/kyverno-controller` is not this repository; what `Kustomization flux-system/kyverno-controller` takes from it is unknown.',
+      2,
+    ],
+    [
+      'remote-source',
+      'tenants/base/dev-team/sync.yaml',
+      '`GitRepository apps/dev-team` is not this repository; what `Kustomization apps/dev-team` takes from it is unknown.',
+      2,
+    ],
+  ])
 })

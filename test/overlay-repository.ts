@@ -35,11 +35,15 @@ export function overlay(base: Repository, changes: Readonly<Record<string, strin
   }
 }
 
-/** The text of a file with one piece of it replaced; the piece must be there. */
-export function edited(base: Repository, path: string, [from, to]: readonly [string, string]): string {
+export function textOf(base: Repository, path: string): string {
   const found = base.read(repoPath(path))
   if (found.kind !== 'bytes') throw new Error(`${path} is ${found.kind}`)
-  const text = new TextDecoder().decode(found.bytes)
+  return new TextDecoder().decode(found.bytes)
+}
+
+/** The text of a file with one piece of it replaced; the piece must be there. */
+export function edited(base: Repository, path: string, [from, to]: readonly [string, string]): string {
+  const text = textOf(base, path)
   if (!text.includes(from)) throw new Error(`${path} does not hold ${from}`)
   return text.replace(from, to)
 }

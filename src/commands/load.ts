@@ -8,6 +8,7 @@ import { resolveFleet } from '../link/resolve.ts'
 import type { Config } from '../read/config/config.ts'
 import { loadConfig } from '../read/config/load-config.ts'
 import { Documents } from '../read/documents.ts'
+import { Artifacts } from '../render/flux/artifact/artifacts.ts'
 
 export interface Loaded {
   readonly fleet: Fleet
@@ -40,9 +41,10 @@ export async function loadedFleet(repository: Repository, config?: Config): Prom
 }
 
 export function resolveRepository(repository: Repository, { render, output }: Config): Fleet {
+  const artifacts = new Artifacts()
   return resolveFleet(new Documents(repository), {
     ...render,
     includes: path => !output.isIgnored(path),
-    artifact: documents => documents,
+    artifact: (documents, base, source) => artifacts.of(documents, base, source),
   })
 }

@@ -1,5 +1,6 @@
 import { objectIdOf } from '../../../lib/kubernetes-id.ts'
-import { joinPath, parentPath } from '../../../lib/path.ts'
+import { nearest } from '../../../lib/nearest.ts'
+import { baseName, joinPath, parentPath } from '../../../lib/path.ts'
 import type { ParsedFile } from '../../../model/document.ts'
 import type { Fleet } from '../../../model/fleet.ts'
 import type { Origin, RepoPath } from '../../../model/location.ts'
@@ -44,9 +45,23 @@ export const orphanManifest: FleetRule = {
       const manifest = kustomization === undefined ? undefined : manifestOf(parsed)
       if (kustomization === undefined || manifest === undefined) continue
       referenced ??= referencedFiles(fleet)
-      if (!referenced.has(path)) yield { at: manifest.at, message: message(manifest, kustomization) }
+      if (referenced.has(path) || isMisspelt(path, kustomization, fleet)) continue
+      yield { at: manifest.at, message: message(manifest, kustomization) }
     }
   },
+}
+
+/** Whether an entry that leads nowhere means this file: that is one mistake, and told as a missing resource. */
+function isMisspelt(path: RepoPath, kustomization: RepoPath, { clusters, standalone }: Fleet): boolean {
+  const builds = [...clusters.flatMap(cluster => cluster.builds), ...standalone]
+  return builds.some(({ problems }) =>
+    problems.some(
+      ({ code, at }) =>
+        code === 'missing-resource' &&
+        at.file.path === kustomization &&
+        nearest(baseName(at.file.text.slice(at.start, at.end)), [baseName(path)]) !== undefined,
+    ),
+  )
 }
 
 /** Files with what something outside the repository applies. */
