@@ -36,11 +36,11 @@ export function generated(
   const options = mergedOptions(mapAt(entry, 'options'), global)
   const fields = kind === 'Secret' ? secretFields(entry, level) : configMapFields(entry, level)
   const node = objectNode(entry, [
-    ['apiVersion', scalar(entry, 'v1')],
-    ['kind', scalar(entry, kind)],
+    ['apiVersion', computed(at, { what: 'generator' }, 'v1')],
+    ['kind', computed(at, { what: 'generator' }, kind)],
     ['metadata', metadata(entry, name, options)],
     ...fields,
-    ['immutable', options.isImmutable ? scalar(entry, true) : undefined],
+    ['immutable', options.immutable],
   ])
   return {
     ...plainObject(level.state.nextSerial(), node, { at, parent: level.trail }),
@@ -64,18 +64,22 @@ interface Options {
   readonly labels: Mapping | undefined
   readonly annotations: Mapping | undefined
   readonly isHashDisabled: boolean
-  readonly isImmutable: boolean
+  readonly immutable: Scalar | undefined
 }
 
 /** What is switched on globally cannot be switched off; labels and annotations of the entry win. */
 function mergedOptions(local: Mapping | undefined, global: Mapping | undefined): Options {
-  const isSet = (option: string): boolean => isTrueAt(local, option) || isTrueAt(global, option)
   return {
     labels: mergedTexts(mapAt(local, 'labels'), mapAt(global, 'labels')),
     annotations: mergedTexts(mapAt(local, 'annotations'), mapAt(global, 'annotations')),
-    isHashDisabled: isSet('disableNameSuffixHash'),
-    isImmutable: isSet('immutable'),
+    isHashDisabled: isTrueAt(local, 'disableNameSuffixHash') || isTrueAt(global, 'disableNameSuffixHash'),
+    immutable: trueAt(local, 'immutable') ?? trueAt(global, 'immutable'),
   }
+}
+
+function trueAt(options: Mapping | undefined, option: string): Scalar | undefined {
+  const found = scalarAt(options, option)
+  return found?.value === true ? found : undefined
 }
 
 function mergedTexts(local: Mapping | undefined, global: Mapping | undefined): Mapping | undefined {
@@ -118,7 +122,10 @@ function secretFields(entry: Mapping, level: Level): Field[] {
     encoded(pair, textOf(pair.bytes)),
   ])
   return [
-    ['type', type === undefined || type.text === '' ? scalar(entry, 'Opaque') : type],
+    [
+      'type',
+      type === undefined || type.text === '' ? computed(entry, { what: 'generator' }, 'Opaque') : type,
+    ],
     ['data', sortedMap(entry, values)],
   ]
 }

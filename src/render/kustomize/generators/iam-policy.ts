@@ -3,6 +3,8 @@ import { computed, type Entry, type Mapping, mapping, type Node, scalar } from '
 import type { Level } from '../level.ts'
 import { type KustomizeObject, plainObject } from '../object.ts'
 
+const MADE = { what: 'generator' }
+
 /** The ServiceAccount of the builtin `IAMPolicyGenerator`, which knows one cloud. */
 export function iamPolicyAccount(config: Mapping, level: Level): KustomizeObject | undefined {
   const cloud = scalarAt(config, 'cloud')
@@ -15,16 +17,16 @@ export function iamPolicyAccount(config: Mapping, level: Level): KustomizeObject
   const service = mapAt(config, 'kubernetesService')
   const accountName = scalarAt(account, 'name')
   const email = `${textOf(accountName)}@${textOf(scalarAt(account, 'projectId'))}.iam.gserviceaccount.com`
-  const annotation = computed(accountName ?? config, { what: 'IAMPolicyGenerator' }, email)
+  const annotation = computed(accountName ?? config, MADE, email)
   const namespace = scalarAt(service, 'namespace')
   const node = map(config, [
-    ['apiVersion', scalar(config, 'v1')],
-    ['kind', scalar(config, 'ServiceAccount')],
+    ['apiVersion', computed(config, MADE, 'v1')],
+    ['kind', computed(config, MADE, 'ServiceAccount')],
     [
       'metadata',
       map(config, [
         ['annotations', map(config, [['iam.gke.io/gcp-service-account', annotation]])],
-        ['name', scalarAt(service, 'name') ?? scalar(config, '')],
+        ['name', scalarAt(service, 'name') ?? computed(config, MADE, '')],
         ...(namespace === undefined ? [] : [['namespace', namespace] as const]),
       ]),
     ],
