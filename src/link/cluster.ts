@@ -1,6 +1,7 @@
 import type { Build } from '../model/build.ts'
 import type { Delivered } from '../model/fleet.ts'
-import type { RepoPath } from '../model/location.ts'
+import type { Target } from '../model/graph.ts'
+import type { Origin, RepoPath } from '../model/location.ts'
 import { type Resource, shortId } from '../model/resource.ts'
 import { clampPath } from '../lib/path.ts'
 import { toPlain } from '../lib/node.ts'
@@ -9,7 +10,7 @@ import { renderFlux } from '../render/flux/render.ts'
 import { collectVariables, type FindObject } from '../render/flux/variables.ts'
 import type { Documents } from '../read/documents.ts'
 import type { Root } from './roots.ts'
-import { type SourceAnswer, Sources } from './sources.ts'
+import { Sources } from './sources.ts'
 
 export interface ClusterRequest {
   readonly root: Root
@@ -105,6 +106,10 @@ class ClusterResolver {
     if (answer.kind === 'remote') return remoteBuild({ owner, parent }, name, answer)
     const base = answer.kind === 'local' ? answer.base : this.request.root.base
     const documents = this.request.artifact(base, answer.kind === 'local' ? answer.source : undefined)
+    if (answer.kind === 'missing' && !this.isOwnPath(owner, base, documents)) {
+      const { target, at } = answer.reference
+      return remoteBuild({ owner, parent }, name, { source: { id: target }, at })
+    }
     const { build, used } = renderFlux({
       owner,
       name,
@@ -115,6 +120,12 @@ class ClusterResolver {
     })
     for (const path of used) this.used.add(path)
     return build
+  }
+
+  /** A source that nobody delivers is taken for this repository where the path leads somewhere in it. */
+  private isOwnPath(owner: Resource, base: RepoPath, { repository }: Documents): boolean {
+    const path = pathOf(owner)
+    return path !== '' && repository.kindOf(clampPath(`${base}/${path}`)) === 'directory'
   }
 
   private take(build: Build): void {
@@ -144,7 +155,7 @@ class ClusterResolver {
 function remoteBuild(
   { owner, parent }: Pending,
   name: string,
-  { source, at }: Extract<SourceAnswer, { kind: 'remote' }>,
+  { source, at }: { readonly source: { readonly id: Target }; readonly at: Origin },
 ): Build {
   const message = `\`${shortId(source.id)}\` is not this repository; what \`${shortId(owner.id)}\` takes from it is unknown.`
   return {
