@@ -4,15 +4,11 @@ import type { BuildGap, BuildProblem } from '../model/build.ts'
 import type { Command, ExitCode } from '../model/command.ts'
 import type { Cluster } from '../model/fleet.ts'
 import type { Host } from '../model/host.ts'
-import { repoPath } from '../model/location.ts'
 import type { Mapping } from '../model/node.ts'
 import { UsageError } from '../model/usage-error.ts'
-import { Documents } from '../read/documents.ts'
-import { kustomizationFile } from '../render/flux/generate.ts'
-import { buildKustomization } from '../render/kustomize/build.ts'
-import { emitYaml } from '../render/yaml/emit.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
 import { loadFleet } from './load.ts'
+import { printed, renderDirectory } from './render-directory.ts'
 import { selectCluster } from './select-cluster.ts'
 
 export const render: Command = {
@@ -34,38 +30,32 @@ export const render: Command = {
     const parsed = parseArguments(render, args)
     if (parsed.positionals.length > 1) throw new UsageError('`render` takes one PATH.')
     const isCluster = parsed.text('cluster') !== undefined || parsed.text('kustomization') !== undefined
-    return isCluster ? await renderCluster(parsed, host) : renderDirectory(parsed, host)
+    return isCluster ? await renderCluster(parsed, host) : renderPath(parsed, host)
   },
 }
 
 const RESTRICTIONS = { LoadRestrictionsRootOnly: 'rootOnly', LoadRestrictionsNone: 'none' } as const
 const ORDERS = { legacy: 'legacy', none: 'none' } as const
 
-function renderDirectory(args: Arguments, host: Host): ExitCode {
+function renderPath(args: Arguments, host: Host): ExitCode {
   const path = args.positionals[0] ?? '.'
   const restriction = choice(args, 'load-restrictor', RESTRICTIONS) ?? 'rootOnly'
   const order = choice(args, 'reorder', ORDERS) ?? 'legacy'
-  const top = host.workTree(path) ?? host.workTree(host.cwd) ?? '/'
   host.open(path, 'disk')
-  const repository = host.open(top, 'disk')
-  const directory = repoPath(relativePath(top, host.resolve(path)))
-  if (kustomizationFile(repository, directory) === undefined) {
-    throw new UsageError(
-      `\`${path}\` has no kustomization.yaml. To print what a cluster gets, add \`--cluster NAME\`.`,
-    )
-  }
-  const { objects, problems, gaps } = buildKustomization(new Documents(repository), directory, {
+  const top = host.workTree(path) ?? '/'
+  const directory = relativePath(top, host.resolve(path))
+  const { objects, problems, gaps } = renderDirectory(host.open(top, 'disk'), directory, {
     restriction,
     order,
   })
-  return printed(host, { nodes: objects.map(({ node }) => node), problems, gaps })
+  return print(host, { nodes: objects, problems, gaps })
 }
 
 async function renderCluster(args: Arguments, host: Host): Promise<ExitCode> {
   const { fleet } = await loadFleet(args.positionals[0], host)
   const cluster = selectCluster(fleet.clusters, args.text('cluster'))
   const builds = selectBuilds(cluster, args.text('kustomization'))
-  return printed(host, {
+  return print(host, {
     nodes: builds.flatMap(({ resources }) => resources.map(({ node }) => node)),
     problems: builds.flatMap(({ problems }) => problems),
     gaps: builds.flatMap(({ gaps }) => gaps).filter(({ reason }) => reason === 'remote-base'),
@@ -91,14 +81,14 @@ interface Printed {
 }
 
 /** With a problem or a gap nothing is printed: half a rendering looks like a whole one. */
-function printed(host: Host, { nodes, problems, gaps }: Printed): ExitCode {
+function print(host: Host, { nodes, problems, gaps }: Printed): ExitCode {
   for (const { at, message } of [...problems, ...gaps]) {
     const { line, column } = locate(at)
     host.stderr(`${at.file.path}:${String(line)}:${String(column)} ${message}\n`)
   }
   if (problems.length > 0) return 1
   if (gaps.length > 0) return 2
-  host.stdout(nodes.map(emitYaml).join('---\n'))
+  host.stdout(printed(nodes))
   return 0
 }
 

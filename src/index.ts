@@ -1,0 +1,37 @@
+import { lint, type LintOptions } from './commands/lint.ts'
+import { UsageError } from './model/usage-error.ts'
+import type { Report } from './model/report.ts'
+import type { Repository } from './model/repository.ts'
+import { renderDirectory, type Rendering } from './commands/render-directory.ts'
+import { openRepository } from './read/repository.ts'
+
+/**
+ * Resolves the fleet in a directory and reports what is wrong with it, as `fleetlint check` does.
+ * @throws UsageError where the directory cannot be read or its configuration is wrong.
+ */
+export async function check(directory: string, options: LintOptions = {}): Promise<Report> {
+  return lint(openRepository(directory, 'git'), options)
+}
+
+/**
+ * Renders a kustomization directory, as `fleetlint render` does. `path` counts from `root`, the directory that files
+ * may come from.
+ * @throws UsageError where `root` cannot be read or `path` holds no kustomization.
+ */
+export function render(root: string, path: string): Rendering {
+  return renderDirectory(openRepository(root, 'disk'), path)
+}
+
+export { UsageError }
+export type { LintOptions, Rendering, Report, Repository }
+export { loadReporter, reporterIds } from './report/index.ts'
+export type { Build, BuildGap, BuildProblem } from './model/build.ts'
+export type { Document, ParsedFile } from './model/document.ts'
+export type { ExemptionMark, Failure, Finding, Gap, GapReason, RuleId, Severity } from './model/finding.ts'
+export type { Cluster, Delivered, Fleet } from './model/fleet.ts'
+export type { EdgeType, Graph, GraphNode, Reference, Target } from './model/graph.ts'
+export type { Location, Origin, Pointer, Range, RepoPath, SourceFile } from './model/location.ts'
+export type { Entry, Mapping, Node, Scalar, ScalarValue, Sequence, Step } from './model/node.ts'
+export type { ClusterSummary, RuleSummary, Totals } from './model/report.ts'
+export type { Reporter, Style } from './model/reporter.ts'
+export type { ObjectId, Resource, Trail } from './model/resource.ts'

@@ -1,0 +1,27 @@
+import { main } from '../src/cli/main.ts'
+import { createHost } from '../src/read/host.ts'
+
+export interface Outcome {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs the command line in this process, as it would run in `cwd`. */
+export async function runMain(cwd: string, ...args: readonly string[]): Promise<Outcome> {
+  let stdout = ''
+  let stderr = ''
+  const host = createHost({
+    cwd,
+    env: {},
+    terminal: { isTty: false, width: 80 },
+    stdout: text => {
+      stdout += text
+    },
+    stderr: text => {
+      stderr += text
+    },
+  })
+  const code = await main(args, host)
+  return { code, stdout, stderr }
+}
