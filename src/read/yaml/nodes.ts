@@ -24,8 +24,6 @@ import { resourceValue, sigsValue } from './scalar-value.ts'
 export interface Decoding {
   readonly file: SourceFile
   readonly text: string
-  /** Offset of `text` in what `places` knows. */
-  readonly base: number
   readonly places: Places
   readonly typing: Typing
 }
@@ -206,9 +204,9 @@ export class NodeBuilder {
   }
 
   private place(start: number, end: number): Origin {
-    const { file, base, places } = this.decoding
-    const from = places.startOf(base + start)
-    return { file, start: from, end: start === end ? from : Math.max(from, places.endOf(base + end)) }
+    const { file, places } = this.decoding
+    const from = places.startOf(start)
+    return { file, start: from, end: start === end ? from : Math.max(from, places.endOf(end)) }
   }
 }
 

@@ -1,14 +1,13 @@
-import { EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml'
+import { EVENT_ID, type Event } from 'js-yaml'
 import type { Document, ParsedFile, SyntaxProblem, Typing } from '../../model/document.ts'
 import type { SourceFile } from '../../model/location.ts'
 import { DecodeError } from './decode-error.ts'
+import { type Events, readEvents } from './events.ts'
 import { NodeBuilder } from './nodes.ts'
 import { type Piece, piecesOf } from './pieces.ts'
 import type { Places } from './places.ts'
-import { refuseTabs } from './refusals.ts'
-import { sentenceOf } from './syntax-message.ts'
-
-const MAX_DEPTH = 400
+import { refuseIndentedMark, refuseTabs } from './refusals.ts'
+import { type Run, sourceOf } from './runs.ts'
 
 /** A text that is YAML, and where it stands. */
 export interface Yaml {
@@ -49,15 +48,49 @@ export function parseText(yaml: Yaml): ParsedFile {
   return { file: yaml.file, documents, problems }
 }
 
-function parsePiece({ file, text: whole, typing, places }: Yaml, { start, end }: Piece): Document['root'] {
-  const text = start === 0 && end === whole.length ? whole : whole.slice(start, end)
-  const events = parseEvents(text, { maxDepth: MAX_DEPTH })
+function parsePiece(yaml: Yaml, { start, end }: Piece): Document['root'] {
+  const { text } = yaml
+  const given = firstDocument(start === 0 && end === text.length ? text : text.slice(start, end))
+  refuseIndentedMark(given)
+  const read = readEvents(given)
+  try {
+    return rootOf({ ...yaml, places: placesOf(yaml.places, start, read.runs) }, read)
+  } catch (error) {
+    if (!(error instanceof DecodeError) || read.runs === undefined) throw error
+    throw new DecodeError(error.message, sourceOf(read.runs, error.start), sourceOf(read.runs, error.end))
+  }
+}
+
+function rootOf({ file, typing, places }: Yaml, { text, events }: Events): Document['root'] {
   const first = events.findIndex(({ type }) => type === EVENT_ID.DOCUMENT)
   if (first < 0 || isNothing(events[first + 1])) return undefined
-  const builder = new NodeBuilder({ file, text, base: start, typing, places }, events, first + 1)
+  const builder = new NodeBuilder({ file, text, typing, places }, events, first + 1)
   const root = builder.build()
   refuseTabs(text, events, builder.flowParts)
   return root
+}
+
+/** From the events' text to the piece, to the whole text, to the file. */
+function placesOf(places: Places, start: number, runs: readonly Run[] | undefined): Places {
+  if (start === 0 && runs === undefined) return places
+  const inText = (offset: number): number => start + (runs === undefined ? offset : sourceOf(runs, offset))
+  return {
+    startOf: offset => places.startOf(inText(offset)),
+    endOf: offset => places.endOf(inText(offset)),
+  }
+}
+
+/** Go stops at the first `...`; what follows may be anything. */
+function firstDocument(text: string): string {
+  for (
+    let at = text.startsWith('...') ? 0 : text.indexOf('\n...');
+    at >= 0;
+    at = text.indexOf('\n...', at + 1)
+  ) {
+    const mark = at === 0 && text.startsWith('...') ? 0 : at + 1
+    if (/^[ \t\n]?$/.test(text.charAt(mark + 3))) return text.slice(0, mark)
+  }
+  return text
 }
 
 /** What stands behind a `---` with nothing below it. */
@@ -73,20 +106,10 @@ function refuseSeparator(text: string, { start, separator }: Piece): void {
   throw new DecodeError(message, separator.start - start, separator.end - start)
 }
 
-function syntaxProblem(
-  { file, places }: Yaml,
-  { start: base, end: limit }: Piece,
-  error: unknown,
-): SyntaxProblem {
-  const { start, end, message } = refusalOf(error)
-  const from = Math.min(base + start, limit)
-  const to = Math.max(from, Math.min(base + end, limit))
-  return { at: { file, start: places.startOf(from), end: places.endOf(to) }, message }
-}
-
-function refusalOf(error: unknown): { start: number; end: number; message: string } {
-  if (error instanceof DecodeError) return error
-  if (!(error instanceof YAMLException)) throw error
-  const at = error.mark?.position ?? 0
-  return { start: at, end: at + 1, message: sentenceOf(error.reason) }
+function syntaxProblem({ file, places }: Yaml, piece: Piece, error: unknown): SyntaxProblem {
+  if (!(error instanceof DecodeError)) throw error
+  const limit = piece.separator?.end ?? piece.end
+  const start = Math.min(piece.start + error.start, limit)
+  const end = Math.max(start, Math.min(piece.start + error.end, limit))
+  return { at: { file, start: places.startOf(start), end: places.endOf(end) }, message: error.message }
 }

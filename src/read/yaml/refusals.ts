@@ -3,7 +3,9 @@ import { DecodeError } from './decode-error.ts'
 
 const ESCAPE = /\\[^]/g
 const SURROGATE = /u[dD][89a-fA-F]/y
-const TAB_INDENTION = /^ *\t/gm
+/** A tab where a block could begin: at the start of a line, or behind the `-` of an item. */
+const TAB_INDENTION = /^ *(?:[-?](?=[ \t]) *)*\t/gm
+const INDENTED_MARK = /^(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]+---(?=[ \t\n]|$)/
 const COMMENT_ABOVE = /(?:^|\n)[ \t]*#[^\n]*\n[ \t\n]*$/
 const COMMENT = /[ \t]*#/y
 /** A comment, with what may stand between it and the next one, is not longer in any real file. */
@@ -25,6 +27,13 @@ export function refuseEscapes(text: string, { style, fast, valueStart, valueEnd 
       throw new DecodeError('The escape stands for half of a character; `\\U` writes it whole.', at, at + 6)
     }
   }
+}
+
+/** js-yaml takes an indented `---` for the start of a document; to Go it is text. */
+export function refuseIndentedMark(text: string): void {
+  const match = INDENTED_MARK.exec(text)
+  if (match === null) return
+  throw new DecodeError('The `---` is indented, and so is text.', match[0].length - 3, match[0].length)
 }
 
 /**

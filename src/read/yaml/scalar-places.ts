@@ -1,11 +1,6 @@
 import type { Scalar } from '../../model/node.ts'
 import type { Places } from './places.ts'
-
-/** From `text` on, the scalar's text is the file's from `source` on, until the next run. */
-interface Run {
-  readonly text: number
-  readonly source: number
-}
+import { type Run, sourceOf } from './runs.ts'
 
 /** Where the characters of a scalar's text stand in its file. */
 export function placesIn(scalar: Scalar): Places {
@@ -34,19 +29,7 @@ function adjoining(runs: readonly Run[], scalar: Scalar): Places {
 }
 
 function placeOf(runs: readonly Run[], offset: number, { start, end }: Scalar): number {
-  const { text, source } = runAt(runs, offset)
-  return Math.min(Math.max(source + offset - text, start), end)
-}
-
-function runAt(runs: readonly Run[], offset: number): Run {
-  let low = 0
-  let high = runs.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((runs[middle]?.text ?? 0) <= offset) low = middle
-    else high = middle - 1
-  }
-  return runs[low] ?? { text: 0, source: 0 }
+  return Math.min(Math.max(sourceOf(runs, offset), start), end)
 }
 
 /** A whole file, a plain scalar on one line, quotes without escapes. */

@@ -31,6 +31,7 @@ const HINTS = Uint8Array.from({ length: 128 }, (_, code) => {
 })
 
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
+const POINTED = /^\.[0-9]+(?:_[0-9]+)*(?:[eE]|$)/
 const INTEGER = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/
 const SMALL = /^[1-9][0-9]{0,14}$/
 const MIN_INT64 = -(2n ** 63n)
@@ -66,13 +67,18 @@ function resolveNumber(text: string, typing: Typing): ScalarValue {
 
 /** A number in any notation that Go's decoder reads. */
 export function parseNumber(text: string): number | bigint | undefined {
-  // Go takes underscores out, but not where a number begins with its point.
-  const plain = text.includes('_') && !text.startsWith('.') ? text.replaceAll('_', '') : text
+  const plain = withoutUnderscores(text)
   const integer = parseInteger(plain)
   if (integer !== undefined) return integer
   if (!FLOAT.test(plain)) return undefined
   const float = Number(plain)
   return Number.isFinite(float) ? float : undefined
+}
+
+/** Underscores stand anywhere, but in a number that begins with its point between digits only. */
+function withoutUnderscores(text: string): string {
+  if (!text.includes('_')) return text
+  return text.startsWith('.') && !POINTED.test(text) ? text : text.replaceAll('_', '')
 }
 
 /** Whole numbers of 64 bits, without underscores. */
