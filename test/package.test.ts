@@ -1,0 +1,126 @@
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url))
+const PLACE = mkdtempSync(join(tmpdir(), 'fleetlint-package-'))
+const INSTALLED = join(PLACE, 'node_modules/fleetlint')
+const FLEET = join(PLACE, 'fleet')
+
+interface Manifest {
+  readonly version: string
+  readonly bin: { readonly fleetlint: string }
+}
+
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly dev?: boolean }>>
+}
+
+beforeAll(() => {
+  unpack(pack())
+  for (const name of productionPackages()) cpSync(join(ROOT, name), join(PLACE, name), { recursive: true })
+  for (const name of ['clusters', 'modules', 'platform', '.sourceignore'])
+    cpSync(join(ROOT, name), join(FLEET, name), { recursive: true })
+})
+
+afterAll(() => {
+  rmSync(PLACE, { recursive: true, force: true })
+})
+
+/** Without scripts: what `npm ci` has built is what is packed, and no build runs under the feet of other tests. */
+function pack(): string {
+  const { stdout, stderr, status } = spawnSync(
+    'npm',
+    ['pack', '--ignore-scripts', '--pack-destination', PLACE],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    },
+  )
+  expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' })
+  return join(PLACE, stdout.trim())
+}
+
+function unpack(tarball: string): void {
+  mkdirSync(INSTALLED, { recursive: true })
+  const { status } = spawnSync('tar', ['-xzf', tarball, '-C', INSTALLED, '--strip-components=1'])
+  expect(status).toBe(0)
+}
+
+/** What `npm install` would bring along; a dependency that only development has is absent, as it is for users. */
+function productionPackages(): string[] {
+  const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as Lock
+  return Object.entries(lock.packages)
+    .filter(([path, { dev }]) => path !== '' && dev !== true)
+    .map(([path]) => path)
+}
+
+function fleetlint(...args: readonly string[]): SpawnSyncReturns<string> {
+  const { bin } = JSON.parse(readFileSync(join(INSTALLED, 'package.json'), 'utf8')) as Manifest
+  return spawnSync(process.execPath, [join(INSTALLED, bin.fleetlint), ...args], {
+    cwd: PLACE,
+    encoding: 'utf8',
+  })
+}
+
+test('the package holds what runs, its schemas and its licence, and neither sources nor tests', () => {
+  const files = readdirSync(INSTALLED, { recursive: true, encoding: 'utf8' }).map(path =>
+    path.replaceAll('\\', '/'),
+  )
+  expect(files).toEqual(
+    expect.arrayContaining([
+      'LICENSE',
+      'README.md',
+      'action.yml',
+      'dist/bin.js',
+      'dist/index.js',
+      'package.json',
+    ]),
+  )
+  expect(files.filter(path => /^schemas\/.*\.json$/.test(path)).length).toBeGreaterThan(0)
+  expect(files.filter(path => /\.test\.|\.tsbuildinfo$|^(src|test|fixtures|clusters)\//.test(path))).toEqual(
+    [],
+  )
+})
+
+test('the installed command prints its version', () => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest
+  const { stdout, stderr, status } = fleetlint('--version')
+  expect({ stdout, stderr, status }).toEqual({ stdout: `${version}\n`, stderr: '', status: 0 })
+})
+
+test.each(['compact', 'json', 'sarif', 'github', 'pretty'])(
+  'the installed command checks a fleet, as %s',
+  format => {
+    const { stderr, status } = fleetlint('check', FLEET, '--format', format)
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 })
+  },
+)
+
+test('the installed command finds a mistake', () => {
+  const broken = join(PLACE, 'broken')
+  cpSync(FLEET, broken, { recursive: true })
+  const file = 'clusters/dev/networking.yaml'
+  const text = readFileSync(join(broken, file), 'utf8').replace('- name: sources', '- name: source')
+  writeFileSync(join(broken, file), text)
+  const { stdout, status } = fleetlint('check', broken, '--format', 'compact')
+  const line = text.split('\n').indexOf('    - name: source') + 1
+  expect(stdout).toMatch(new RegExp(`^${file}:${String(line)}:13 error flux/dangling-dependency .*\n$`))
+  expect(status).toBe(1)
+})
+
+test('the installed library checks a fleet and renders a part of it', () => {
+  const script = `
+    const { check, loadReporter, render } = await import('fleetlint')
+    const { clusters, findings } = await check('fleet')
+    const reporter = await loadReporter('compact')
+    const { objects } = render('fleet', 'platform/sources')
+    console.log(JSON.stringify([clusters.map(({ name }) => name), findings, reporter.id, objects.length]))`
+  const args = ['--input-type=module', '-e', script]
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: PLACE, encoding: 'utf8' })
+  expect({ stdout, stderr }).toEqual({ stdout: '[["dev"],[],"compact",2]\n', stderr: '' })
+})
