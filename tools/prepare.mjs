@@ -17,6 +17,10 @@ if (!existsSync(new URL('../node_modules/typescript/package.json', import.meta.u
 run('run', 'build')
 
 function run(...args) {
-  const { status } = spawnSync(process.execPath, [npm, ...args], { cwd: ROOT, env: environment, stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [npm, ...args], {
+    cwd: ROOT,
+    env: environment,
+    stdio: 'inherit',
+  })
   if (status !== 0) process.exit(status ?? 1)
 }
