@@ -17,7 +17,7 @@ export interface Host {
   /** The top of the Git work tree around `directory`, as an absolute path. */
   workTree(directory: string): string | undefined
   /** Writes a result file; the folder must exist. */
-  write(path: string, content: string): void
+  write(path: string, content: string | Uint8Array): void
   stdout(text: string): void
   stderr(text: string): void
 }

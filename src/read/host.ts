@@ -46,7 +46,7 @@ function realOf(path: string): string {
   }
 }
 
-function writeResult(file: string, path: string, content: string): void {
+function writeResult(file: string, path: string, content: string | Uint8Array): void {
   try {
     writeFileSync(file, content)
   } catch (error) {
