@@ -1,0 +1,49 @@
+# METADATA
+# title: No tenant is cluster-admin outside its own namespace.
+# description: Flux applies what a tenant writes with the rights of the tenant's service account; as cluster-admin it owns the cluster and every other tenant.
+# custom:
+#   id: tenant-cluster-admin
+#   severity: error
+#   fix: Bind the service account in its own namespace only, to a role with the rights that the tenant needs.
+#   kinds: [rbac.authorization.k8s.io/ClusterRoleBinding, rbac.authorization.k8s.io/RoleBinding]
+package tenancy.tenant_cluster_admin
+
+import rego.v1
+
+problems contains {"path": ["subjects", index, "name"], "message": message} if {
+	input.roleRef.kind == "ClusterRole"
+	input.roleRef.name == "cluster-admin"
+	some index, subject in input.subjects
+	subject.kind == "ServiceAccount"
+	home := object.get(subject, "namespace", object.get(input.metadata, "namespace", ""))
+	is_tenant(home, subject.name)
+	reach := reach_beyond(home)
+	message := sprintf("The tenant's service account `%s` of the namespace `%s` is cluster-admin %s.", [subject.name, home, reach])
+}
+
+reach_beyond(_) := "of the whole cluster" if input.kind == "ClusterRoleBinding"
+
+# What `flux create tenant` makes: all rights in the namespace that is the tenant's own.
+reach_beyond(home) := sprintf("in the namespace `%s`", [namespace]) if {
+	input.kind == "RoleBinding"
+	namespace := object.get(input.metadata, "namespace", "")
+	namespace != home
+}
+
+# The mark that `flux create tenant` sets.
+is_tenant(namespace, _) if {
+	not namespace in platform
+	data.inventory.cluster.v1.Namespace[namespace].metadata.labels["toolkit.fluxcd.io/tenant"]
+}
+
+# The account as which Flux applies what stands in a namespace other than its own.
+is_tenant(namespace, name) if {
+	not namespace in platform
+	some version, kinds in data.inventory.namespace[namespace]
+	split(version, "/")[0] in {"kustomize.toolkit.fluxcd.io", "helm.toolkit.fluxcd.io"}
+	some _, objects in kinds
+	some _, object in objects
+	object.spec.serviceAccountName == name
+}
+
+platform := {"flux-system", "kube-system"}
