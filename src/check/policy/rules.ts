@@ -1,0 +1,28 @@
+import type { Severities } from '../../model/checker.ts'
+import type { RuleSummary } from '../../model/report.ts'
+
+/** What can be wrong with a policy itself, as Gatekeeper would find it in the cluster. */
+export const brokenTemplate: RuleSummary = {
+  id: 'policy/broken-template',
+  severity: 'error',
+  summary: 'Every constraint template compiles.',
+  why: 'Gatekeeper refuses a template that does not compile, and then none of its constraints holds anything.',
+  fix: 'Correct the template.',
+}
+
+export const brokenConstraint: RuleSummary = {
+  id: 'policy/broken-constraint',
+  severity: 'error',
+  summary: 'Every constraint has selectors that can be read.',
+  why: 'Gatekeeper refuses a constraint whose selector makes no sense, and then it holds nothing.',
+  fix: 'Correct the selector.',
+}
+
+export const POLICY_RULES: readonly RuleSummary[] = [brokenTemplate, brokenConstraint]
+
+/** The rule with the severity in force; undefined where it is off. */
+export function inForce(rule: RuleSummary, severities: Severities): RuleSummary | undefined {
+  const severity = severities.get(rule.id)
+  if (severity === 'off') return undefined
+  return severity === undefined ? rule : { ...rule, severity }
+}
