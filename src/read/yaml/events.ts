@@ -5,7 +5,9 @@ import { sentenceOf } from './syntax-message.ts'
 
 const MAX_DEPTH = 400
 /** Characters that are read again for repairs; a text that needs more is refused as js-yaml refuses it. */
-const MAX_REREAD = 20_000_000
+const MAX_REREAD = 10_000_000
+/** Lines and characters that are edited at most. */
+const MAX_EDITS = 100_000
 /** What a line begins with before its first word: how far right a block of it can stand. */
 const LEADING = /^[ ?-]*/gm
 /** Within quotes and brackets, a line without one of these ends neither. */
@@ -51,9 +53,20 @@ export function readEvents(text: string): Events {
 function repair(text: string, reason: string, { at, edits }: { at: number; edits: Edits }): boolean {
   if (reason === 'deficient indentation') return indentLines(text, at, edits)
   if (reason === 'unknown escape sequence' && text.startsWith("\\'", at - 1)) {
-    return addEdit(edits, at - 1, { removed: 1, inserted: '' })
+    return unescapeApostrophes(text, at - 1, edits)
   }
   return text.charAt(at) === '#' && addEdit(edits, at, { removed: 0, inserted: ' ' })
+}
+
+/** Takes the backslashes out of `\'`, up to the end of the double quotes. */
+function unescapeApostrophes(text: string, from: number, edits: Edits): boolean {
+  let isAdded = false
+  for (let at = from; at < text.length && text.charAt(at) !== '"'; at++) {
+    if (text.charAt(at) !== '\\') continue
+    if (text.charAt(at + 1) === "'") isAdded = addEdit(edits, at, { removed: 1, inserted: '' }) || isAdded
+    at++
+  }
+  return isAdded
 }
 
 /** Indents the line, and those behind it that surely stand in the same quotes or brackets. */
@@ -65,7 +78,7 @@ function indentLines(text: string, at: number, edits: Edits): boolean {
     isAdded = addEdit(edits, lineStart, { removed: 0, inserted }) || isAdded
     const found = text.indexOf('\n', lineStart)
     const lineEnd = found < 0 ? text.length : found
-    if (found < 0 || CLOSING.test(text.slice(lineStart, lineEnd))) return isAdded
+    if (found < 0 || !isAdded || CLOSING.test(text.slice(lineStart, lineEnd))) return isAdded
     lineStart = lineEnd + 1
   }
 }
@@ -77,7 +90,7 @@ function widestIndention(text: string): number {
 }
 
 function addEdit(edits: Edits, at: number, edit: Edit): boolean {
-  if (edits.has(at)) return false
+  if (edits.has(at) || edits.size >= MAX_EDITS) return false
   edits.set(at, edit)
   return true
 }

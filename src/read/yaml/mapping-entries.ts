@@ -18,7 +18,10 @@ export interface Pair {
   readonly value: Node
   readonly span: Span
   readonly isPlain: boolean
+  readonly tag: string
 }
+
+const TEXT_TAGS: ReadonlySet<string> = new Set(['', '!', '!!str'])
 
 /** The entries of one mapping as they are read, with Go's rules for keys, duplicates and `<<`. */
 export interface MappingEntries {
@@ -43,7 +46,8 @@ class ResourceEntries implements MappingEntries {
     this.isRoot = isRoot
   }
 
-  add({ key, value, span, isPlain }: Pair): void {
+  add(pair: Pair): void {
+    const { key, value, span } = pair
     const scalar = scalarKey(key, span)
     const { text } = scalar
     // kustomize clears `<<` once it has merged, and finds a quoted one too.
@@ -51,7 +55,7 @@ class ResourceEntries implements MappingEntries {
       this.hasDropped = true
       return
     }
-    this.checkText(scalar, { span, isPlain })
+    this.checkText(scalar, pair)
     if (this.entries.has(text)) throw refuse(`The key \`${text}\` is set twice.`, span)
     this.entries.set(text, { key: scalar, value })
   }
@@ -69,17 +73,23 @@ class ResourceEntries implements MappingEntries {
     return this.entries
   }
 
-  private checkText({ text, value }: Scalar, { span, isPlain }: Pick<Pair, 'span' | 'isPlain'>): void {
-    // A key that is not written comes back as empty text when go-yaml v3 has written it.
-    const isText = text === '' || (typeof value === 'string' && (!isPlain || value === text))
+  private checkText(key: Scalar, pair: Pair): void {
+    const { text, value } = key
+    const { span } = pair
     // At the top kustomize decodes into a map of text keys, which takes numbers as they are written.
-    if (!isText && (!this.isRoot || value === null)) {
+    if (!isText(key, pair) && (!this.isRoot || value === null)) {
       throw refuse(`The key \`${text}\` is no text; JSON has text keys only.`, span)
     }
     if (text.includes('\u0085') || (text.length > SHORT_KEY && jsonLength(text) > MAX_KEY)) {
       throw refuse('The key is longer than kustomize can print.', span)
     }
   }
+}
+
+/** A key that is not written counts: it comes back as empty text when go-yaml v3 has written it. */
+function isText({ text, value }: Scalar, { isPlain, tag }: Pair): boolean {
+  if (text === '') return true
+  return typeof value === 'string' && (!isPlain || value === text) && TEXT_TAGS.has(tag)
 }
 
 /** sigs.k8s.io/yaml: keys become text, the last of two wins, and `<<` overrides what stands before it. */

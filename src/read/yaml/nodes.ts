@@ -130,8 +130,9 @@ export class NodeBuilder {
     return isCut && value.endsWith('\n') && !text.endsWith('\n') ? value.slice(0, -1) : value
   }
 
-  private tagOf({ tagStart, tagEnd }: Styled): string {
-    if (tagStart < 0) return ''
+  private tagOf(event: Event | undefined): string {
+    if (event?.type !== EVENT_ID.SCALAR || event.tagStart < 0) return ''
+    const { tagStart, tagEnd } = event
     const tag = this.decoding.text.slice(tagStart, tagEnd)
     const verbatim = tag.startsWith('!<') ? tag.slice(2, -1) : tag
     return verbatim.startsWith(LONG_PREFIX) ? `!!${verbatim.slice(LONG_PREFIX.length)}` : verbatim
@@ -194,13 +195,21 @@ export class NodeBuilder {
   private pair(entries: MappingEntries): void {
     const event = this.events[this.at]
     const key = this.build()
+    this.refuseMissingKey(event)
     const isPlain = event?.type === EVENT_ID.SCALAR && event.style === SCALAR_STYLE.PLAIN
     const span = { start: Math.max(0, startOfEvent(event, this.lastEnd)), end: this.lastEnd }
     const isAlias = this.events[this.at]?.type === EVENT_ID.ALIAS
     const value = this.build()
     if (isPlain && key.kind === 'scalar' && key.text === '<<' && event.tagStart < 0) {
       entries.merge(mergeSources(value, isAlias, span), span)
-    } else entries.add({ key, value, span, isPlain })
+    } else entries.add({ key, value, span, isPlain, tag: this.tagOf(event) })
+  }
+
+  /** js-yaml lets a `:` stand alone for a null key; to Go a key that is not written needs its `?`. */
+  private refuseMissingKey(event: Event | undefined): void {
+    if (event?.type !== EVENT_ID.SCALAR || event.valueStart >= 0 || event.tagStart >= 0) return
+    if (this.decoding.text.charAt(this.lastEnd - 1) !== ':') return
+    throw new DecodeError('A `:` stands where no key is before it.', this.lastEnd - 1, this.lastEnd)
   }
 
   private place(start: number, end: number): Origin {

@@ -9,6 +9,9 @@ import type { Places } from './places.ts'
 import { refuseIndentedMark, refuseTabs } from './refusals.ts'
 import { type Run, sourceOf } from './runs.ts'
 
+const MAX_DOCUMENTS = 20_000
+const TOO_MANY = `The file holds more than ${String(MAX_DOCUMENTS)} documents, and these are not read.`
+
 /** A text that is YAML, and where it stands. */
 export interface Yaml {
   readonly file: SourceFile
@@ -36,6 +39,10 @@ export function parseText(yaml: Yaml): ParsedFile {
   const problems: SyntaxProblem[] = []
   let index = 0
   for (const piece of piecesOf(yaml.text)) {
+    if (index === MAX_DOCUMENTS) {
+      problems.push(syntaxProblem(yaml, piece, new DecodeError(TOO_MANY, 0)))
+      break
+    }
     try {
       const root = parsePiece(yaml, piece)
       refuseSeparator(yaml.text, piece)
@@ -51,6 +58,7 @@ export function parseText(yaml: Yaml): ParsedFile {
 function parsePiece(yaml: Yaml, { start, end }: Piece): Document['root'] {
   const { text } = yaml
   const given = firstDocument(start === 0 && end === text.length ? text : text.slice(start, end))
+  if (given.trim() === '') return undefined
   refuseIndentedMark(given)
   const read = readEvents(given)
   try {
