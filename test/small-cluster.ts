@@ -1,7 +1,7 @@
 import { objectIdOf } from '../src/lib/kubernetes-id.ts'
 import { buildGraph } from '../src/link/graph.ts'
 import type { Build, BuildGap, BuildProblem } from '../src/model/build.ts'
-import type { Cluster, Delivered } from '../src/model/fleet.ts'
+import type { Cluster, Delivered, Fleet } from '../src/model/fleet.ts'
 import type { GraphNode } from '../src/model/graph.ts'
 import { repoPath } from '../src/model/location.ts'
 import { objectKey, type Resource } from '../src/model/resource.ts'
@@ -52,6 +52,22 @@ export function smallCluster(builds: readonly SmallBuild[], rootYaml = ROOT): Cl
     objects,
     graph: buildGraph(objects, [node]),
     fluxVersion: undefined,
+  }
+}
+
+/** A fleet of clusters without files. */
+export function fleetOf(clusters: readonly Cluster[]): Fleet {
+  return {
+    repository: {
+      kindOf: () => undefined,
+      list: () => [],
+      read: () => ({ kind: 'missing' }),
+      files: () => [],
+    },
+    files: new Map(),
+    clusters,
+    standalone: [],
+    reached: new Set(),
   }
 }
 

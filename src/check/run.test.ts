@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { smallCluster } from '../../test/small-cluster.ts'
+import { fleetOf, smallCluster } from '../../test/small-cluster.ts'
 import type { ParsedFile } from '../model/document.ts'
 import type { Fleet } from '../model/fleet.ts'
 import { repoPath } from '../model/location.ts'
@@ -20,18 +20,7 @@ metadata: { name: web, namespace: apps }
   },
 ])
 const file: ParsedFile = parseYaml({ path: repoPath('a.yaml'), text: 'a: 1\n' }, 'resource')
-const fleet: Fleet = {
-  repository: {
-    kindOf: () => undefined,
-    list: () => [],
-    read: () => ({ kind: 'missing' }),
-    files: () => [],
-  },
-  files: new Map([[file.file.path, file]]),
-  clusters: [cluster],
-  standalone: [],
-  reached: new Set(),
-}
+const fleet: Fleet = { ...fleetOf([cluster]), files: new Map([[file.file.path, file]]) }
 const at = { file: file.file, start: 0, end: 1 }
 const texts = { summary: 'Summary.', why: 'Why.', fix: 'Fix.' } as const
 

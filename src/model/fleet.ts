@@ -29,6 +29,8 @@ export interface Fleet {
   readonly repository: Repository
   readonly files: ReadonlyMap<RepoPath, ParsedFile>
   readonly clusters: readonly Cluster[]
+  /** No root stands in the repository: each directory that someone may apply is taken for a cluster of its own. */
+  readonly areClustersAssumed?: boolean
   /** Kustomization directories that no cluster reaches, rendered on their own; only where there is no cluster. */
   readonly standalone: readonly Build[]
   /** Files that some build has read or listed. */

@@ -9,7 +9,10 @@ export const ruleChecker: Checker = {
   id: 'rules',
   check(fleet, severities) {
     const { raised, failures } = runRules(rules, fleet, severities)
-    const gaps = [...fleet.clusters.flatMap(unresolvedReferences), ...templates(fleet)]
+    const gaps = [
+      ...fleet.clusters.flatMap(cluster => unresolvedReferences(cluster, fleet)),
+      ...templates(fleet),
+    ]
     return Promise.resolve({ raised, gaps, failures, rules: activeRules(rules, severities), counts: {} })
   },
 }

@@ -73,6 +73,40 @@ metadata: { name: tenants, namespace: flux-system }
   expect(dangling({ yaml: release(TO_SHOP) + set })).toEqual(uncertain)
 })
 
+test('a file that cannot be read holds only objects whose names are in it', () => {
+  const broken = (text: string): BuildProblem => {
+    const file = { path: repoPath('apps/broken.yaml'), text }
+    return { code: 'syntax', at: { file, start: 0, end: 0 }, message: 'Broken.' }
+  }
+  const withText = (text: string): string[] =>
+    dangling({ yaml: release(TO_SHOP), problems: [broken(text)] }).uncertain
+  expect(withText('kind: OCIRepository\nname: shop')).toEqual(['OCIRepository apps/shop'])
+  expect(withText('kind: Deployment\nname: web')).toEqual([])
+})
+
+test('a broken build does not hold what its own Kustomization waits for', () => {
+  const yaml = kustomization('apps', '{ dependsOn: [{ name: infra }] }') + kustomization('other', '{}')
+  expect(dangling({ yaml }, { owner: 'apps', yaml: '', problems: [missing] }).certain).toEqual([
+    'Kustomization flux-system/infra',
+  ])
+  expect(dangling({ yaml }, { owner: 'other', yaml: '', problems: [missing] }).uncertain).toEqual([
+    'Kustomization flux-system/infra',
+  ])
+})
+
+test('a name that the API server refuses is certain, whatever cannot be seen', () => {
+  const yaml = release('{ chartRef: { kind: OCIRepository, name: the_shop } }')
+  expect(dangling({ yaml, gaps: [remote] }).certain).toEqual(['OCIRepository apps/the_shop'])
+})
+
+test('clusters that are only assumed may be one', () => {
+  const cluster = smallCluster([{ yaml: kustomization('apps', '{ dependsOn: [{ name: infra }] }') }])
+  const other = smallCluster([{ yaml: kustomization('infra', '{}') }])
+  const clusters = [cluster, other]
+  expect(danglingReferences(cluster, { clusters }).uncertain).toEqual([])
+  expect(danglingReferences(cluster, { clusters, areClustersAssumed: true }).certain).toEqual([])
+})
+
 test('a target namespace or a service account of one namespace keeps a remote build there', () => {
   const remoteBuild = { owner: 'tenant', yaml: '', gaps: [remote] }
   for (const spec of ['{ targetNamespace: tenant }', '{ serviceAccountName: tenant }']) {

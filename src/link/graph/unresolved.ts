@@ -1,6 +1,7 @@
 import { itemsAt, scalarAt, textAt } from '../../lib/node.ts'
-import type { Build, BuildProblemCode } from '../../model/build.ts'
-import type { Cluster } from '../../model/fleet.ts'
+import { baseName } from '../../lib/path.ts'
+import type { Build, BuildProblem, BuildProblemCode } from '../../model/build.ts'
+import type { Cluster, Fleet } from '../../model/fleet.ts'
 import type { EdgeType, Graph, GraphNode, Reference, Target } from '../../model/graph.ts'
 import type { RaisedGap } from '../../model/raised.ts'
 import { objectKey, type Resource, shortId } from '../../model/resource.ts'
@@ -14,6 +15,9 @@ export interface DanglingReferences {
   readonly uncertain: readonly Reference[]
 }
 
+/** The other clusters of the fleet, where it matters. */
+export type Neighbours = Pick<Fleet, 'clusters' | 'areClustersAssumed'>
+
 /** What a name must lead to; `waits-for` may name any object, of a chart too, and `applies` is there by itself. */
 const NAMING: ReadonlySet<EdgeType> = new Set<EdgeType>(['dependsOn', 'sourceRef', 'chartRef'])
 
@@ -21,30 +25,36 @@ const NAMING: ReadonlySet<EdgeType> = new Set<EdgeType>(['dependsOn', 'sourceRef
 const DELIVERED_GROUPS: ReadonlySet<string> = new Set([HELM_GROUP, KUSTOMIZE_GROUP, SOURCE_GROUP])
 
 /**
- * The `dependsOn`, `sourceRef` and `chartRef` of a cluster that lead to nothing, each once. Uncertain are those that a
- * remote base or source, a broken build, a ResourceSet or whoever applied the root may satisfy; the root's own
- * `flux-system` source is bootstrap's and never missing.
+ * The `dependsOn`, `sourceRef` and `chartRef` of a cluster that lead to nothing. Uncertain are those that a remote base
+ * or source, a broken build, a ResourceSet or whoever applied the root may satisfy; the root's own `flux-system` source
+ * is bootstrap's and never missing. Where the clusters of the fleet are assumed, they may be one.
  */
-export function danglingReferences(cluster: Cluster): DanglingReferences {
+export function danglingReferences(cluster: Cluster, fleet?: Neighbours): DanglingReferences {
   const certain: Reference[] = []
   const uncertain: Reference[] = []
   const known = new KnownTargets(cluster.graph)
-  const unseen = unseenIn(cluster)
+  const unseen = [...unseenIn(cluster), ...neighboursOf(cluster, fleet)]
   for (const reference of cluster.graph.references) {
     if (!NAMING.has(reference.type) || known.has(reference)) continue
-    const list = unseen.some(mayDeliver => mayDeliver(reference.target)) ? uncertain : certain
+    const isPossible = canExist(reference) && unseen.some(mayDeliver => mayDeliver(reference))
+    const list = isPossible ? uncertain : certain
     list.push(reference)
   }
   return { certain, uncertain }
 }
 
 /** One gap for each uncertain reference. */
-export function unresolvedReferences(cluster: Cluster): readonly RaisedGap[] {
-  return danglingReferences(cluster).uncertain.map(({ target, at }) => ({
+export function unresolvedReferences(cluster: Cluster, fleet?: Neighbours): readonly RaisedGap[] {
+  return danglingReferences(cluster, fleet).uncertain.map(({ target, at }) => ({
     reason: 'unresolved-reference',
     at,
     message: `\`${shortId(target)}\` may come from what cannot be seen from here.`,
   }))
+}
+
+/** The API server takes lowercase names with `-` and `.` only; a variable may become anything. */
+function canExist({ target: { name } }: Reference): boolean {
+  return name.includes('${') || /^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/.test(name)
 }
 
 class KnownTargets {
@@ -103,8 +113,8 @@ function artifactNames(generator: Resource): readonly string[] {
   )
 }
 
-/** Whether something that we cannot see may deliver an object. */
-type Unseen = (target: Target) => boolean
+/** Whether something that we cannot see may deliver the target of a reference. */
+type Unseen = (reference: Reference) => boolean
 
 /** A build with one of these has lost objects; what they were is unknown. */
 const LOSING: ReadonlySet<BuildProblemCode> = new Set<BuildProblemCode>([
@@ -120,8 +130,15 @@ const LOSING: ReadonlySet<BuildProblemCode> = new Set<BuildProblemCode>([
 function unseenIn(cluster: Cluster): readonly Unseen[] {
   const unseen: Unseen[] = [unknownNames(cluster.graph), foreignSources(cluster.graph)]
   for (const build of cluster.builds) {
-    const isRemote = build.gaps.some(({ reason }) => reason === 'remote-base' || reason === 'remote-source')
-    if (isRemote || build.problems.some(({ code }) => LOSING.has(code))) unseen.push(reachOf(build, cluster))
+    const holders = holdersIn(build)
+    if (holders.length === 0) continue
+    const reach = reachOf(build, cluster)
+    const owner = build.owner === undefined ? undefined : objectKey(build.owner.id)
+    // An object that waited for what it applies itself would never be reconciled.
+    unseen.push(
+      reference =>
+        reference.from.key !== owner && reach(reference) && holders.some(mayHold => mayHold(reference)),
+    )
   }
   for (const { resource } of cluster.graph.nodes.values()) {
     // What a ResourceSet makes of its templates is not rendered.
@@ -130,16 +147,37 @@ function unseenIn(cluster: Cluster): readonly Unseen[] {
   return unseen
 }
 
+/** What a build does not show of what it holds. */
+function holdersIn({ gaps, problems }: Build): readonly Unseen[] {
+  const isRemote = gaps.some(({ reason }) => reason === 'remote-base' || reason === 'remote-source')
+  const remote: Unseen[] = isRemote ? [() => true] : []
+  return [...remote, ...problems.filter(({ code }) => LOSING.has(code)).map(lostObjects)]
+}
+
+/** A file that cannot be read holds no object whose name is not in it. */
+function lostObjects({ code, at: { file } }: BuildProblem): Unseen {
+  const isManifest = !/^kustomization(?:\.ya?ml)?$/i.test(baseName(file.path))
+  const isText = isManifest && (code === 'syntax' || code === 'invalid-resource')
+  return ({ target }) => !isText || file.text.includes(target.name)
+}
+
+/** Directories that are taken for clusters because none is found may go to the same one. */
+function neighboursOf(cluster: Cluster, fleet: Neighbours | undefined): readonly Unseen[] {
+  if (fleet?.areClustersAssumed !== true) return []
+  const others = fleet.clusters.filter(other => other !== cluster)
+  return [({ target }) => others.some(({ graph }) => graph.nodes.has(objectKey(target)))]
+}
+
 /** The namespaces into which a build can deliver. */
 function reachOf({ owner }: Build, cluster: Cluster): Unseen {
   if (owner === undefined) return () => true
   const spec = specOf(owner)
   const targetNamespace = textAt(spec, 'targetNamespace')
-  if (targetNamespace !== undefined) return ({ namespace }) => namespace === targetNamespace
+  if (targetNamespace !== undefined) return ({ target }) => target.namespace === targetNamespace
   const account = textAt(spec, 'serviceAccountName')
   const own = owner.id.namespace
   if (account === undefined || isClusterWide(cluster, own, account)) return () => true
-  return ({ namespace }) => namespace === own
+  return ({ target }) => target.namespace === own
 }
 
 /** Whether a ClusterRoleBinding gives a service account rights outside its namespace. */
@@ -161,7 +199,7 @@ function unknownNames({ nodes }: Graph): Unseen {
   for (const { resource } of nodes.values()) {
     if (`${resource.id.namespace}/${resource.id.name}`.includes('${')) open.add(resource.id.kind)
   }
-  return ({ kind, namespace, name }) => open.has(kind) || `${namespace}/${name}`.includes('${')
+  return ({ target: { kind, namespace, name } }) => open.has(kind) || `${namespace}/${name}`.includes('${')
 }
 
 /** Who applies a root by hand may have applied its source by hand, too. */
@@ -173,5 +211,5 @@ function foreignSources({ nodes, references }: Graph): Unseen {
     const isForeign = nodes.get(from.key)?.build === undefined && !applied.has(from.key)
     if (type === 'sourceRef' && isForeign) sources.add(objectKey(target))
   }
-  return target => sources.has(objectKey(target))
+  return ({ target }) => sources.has(objectKey(target))
 }

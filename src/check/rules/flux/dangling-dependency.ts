@@ -1,7 +1,7 @@
 import { danglingReferences } from '../../../link/graph/unresolved.ts'
 import type { Graph, GraphNode, Reference } from '../../../model/graph.ts'
 import { shortId } from '../../../model/resource.ts'
-import type { ClusterRule } from '../../../model/rule.ts'
+import type { FleetRule } from '../../../model/rule.ts'
 import { nearObject } from '../../near-object.ts'
 
 const KINDS: ReadonlySet<string> = new Set(['HelmRelease', 'Kustomization', 'ResourceSet'])
@@ -31,20 +31,23 @@ function instead({ build }: GraphNode): string {
     : `depend on \`${shortId(build.owner.id)}\`, which applies it, or order what applies both`
 }
 
-export const danglingDependency: ClusterRule = {
+export const danglingDependency: FleetRule = {
   id: 'flux/dangling-dependency',
-  scope: 'cluster',
+  scope: 'fleet',
   severity: 'error',
   summary: 'Every `dependsOn` names an object that exists.',
   why: 'Flux waits for a missing dependency for ever: the object is never applied, and no error ever ends the wait.',
   fix: 'Correct the name or namespace, add the missing object, or remove the entry.',
 
-  *check(cluster) {
-    for (const reference of danglingReferences(cluster).certain) {
-      if (reference.type !== 'dependsOn') continue
-      const { at, from } = reference
-      const fix = hint(cluster.graph, reference)
-      yield { at, message: missing(reference), fix, build: from.build, trail: from.resource.trail }
+  *check(fleet) {
+    for (const cluster of fleet.clusters) {
+      for (const reference of danglingReferences(cluster, fleet).certain) {
+        if (reference.type !== 'dependsOn') continue
+        const { at, from } = reference
+        const fix = hint(cluster.graph, reference)
+        const build = from.build ?? cluster.builds[0]
+        yield { at, message: missing(reference), fix, build, trail: from.resource.trail }
+      }
     }
   },
 }

@@ -1,7 +1,7 @@
 import { danglingReferences } from '../../../link/graph/unresolved.ts'
 import type { Graph, Reference } from '../../../model/graph.ts'
 import { shortId } from '../../../model/resource.ts'
-import type { ClusterRule } from '../../../model/rule.ts'
+import type { FleetRule } from '../../../model/rule.ts'
 import { nearObject } from '../../near-object.ts'
 
 const KINDS: ReadonlySet<string> = new Set([
@@ -32,20 +32,23 @@ function hint(graph: Graph, { target }: Reference): string | undefined {
   }
 }
 
-export const danglingSource: ClusterRule = {
+export const danglingSource: FleetRule = {
   id: 'flux/dangling-source',
-  scope: 'cluster',
+  scope: 'fleet',
   severity: 'error',
   summary: 'Every `sourceRef` and `chartRef` names a source that exists.',
   why: 'Flux never reconciles an object whose source is missing, and says so only in the cluster.',
   fix: 'Add the source, or correct the kind, name or namespace of the reference.',
 
-  *check(cluster) {
-    for (const reference of danglingReferences(cluster).certain) {
-      if (reference.type === 'dependsOn') continue
-      const { at, from } = reference
-      const fix = hint(cluster.graph, reference)
-      yield { at, message: missing(reference), fix, build: from.build, trail: from.resource.trail }
+  *check(fleet) {
+    for (const cluster of fleet.clusters) {
+      for (const reference of danglingReferences(cluster, fleet).certain) {
+        if (reference.type === 'dependsOn') continue
+        const { at, from } = reference
+        const fix = hint(cluster.graph, reference)
+        const build = from.build ?? cluster.builds[0]
+        yield { at, message: missing(reference), fix, build, trail: from.resource.trail }
+      }
     }
   },
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { type SmallBuild, smallCluster } from '../../../../test/small-cluster.ts'
+import { fleetOf, type SmallBuild, smallCluster } from '../../../../test/small-cluster.ts'
 import { duplicateObject } from './duplicate-object.ts'
 
 function messages(...builds: readonly SmallBuild[]): string[] {
-  return [...duplicateObject.check(smallCluster(builds))].map(({ message }) => message)
+  return [...duplicateObject.check(fleetOf([smallCluster(builds)]))].map(({ message }) => message)
 }
 
 function kustomizations(...specs: readonly string[]): string {
@@ -31,7 +31,9 @@ test('the second of two builds with one object is told of the first', () => {
   const yaml = object('ConfigMap', ', namespace: apps')
   expect(
     messages({ yaml: kustomizations('{}', '{}') }, { owner: 'k0', yaml }, { owner: 'k1', yaml }),
-  ).toEqual(['`ConfigMap apps/web` is also applied by `Kustomization flux-system/k0`, from `build-1.yaml`.'])
+  ).toEqual([
+    '`ConfigMap apps/web` is also applied by `Kustomization flux-system/k0`, by way of `build-1.yaml`.',
+  ])
 })
 
 test('versions of one kind are one object', () => {
@@ -72,4 +74,12 @@ test('two clusters behind kubeConfigs may hold the same object, one cluster may 
   expect([count(to('one'), to('two')), count(to('one'), to('one')), count(to('one'), '{}')]).toEqual([
     0, 1, 0,
   ])
+})
+
+test('what an assumed root takes of its directory is no duplicate', () => {
+  const yaml = object('ConfigMap')
+  const cluster = smallCluster([{ yaml: kustomizations('{}', '{}') + yaml }, { owner: 'k0', yaml }])
+  const count = (areClustersAssumed: boolean): number =>
+    [...duplicateObject.check({ ...fleetOf([cluster]), areClustersAssumed })].length
+  expect([count(false), count(true)]).toEqual([1, 0])
 })

@@ -2,10 +2,10 @@ import { groupBy } from '../../../lib/group-by.ts'
 import { locate } from '../../../lib/locate.ts'
 import { mapAt, textAt } from '../../../lib/node.ts'
 import type { Build } from '../../../model/build.ts'
-import type { Cluster, Delivered } from '../../../model/fleet.ts'
+import type { Delivered } from '../../../model/fleet.ts'
 import type { Origin } from '../../../model/location.ts'
 import { objectKey, type Resource, shortId, type Trail } from '../../../model/resource.ts'
-import type { ClusterRule, Problem } from '../../../model/rule.ts'
+import type { FleetRule, Problem } from '../../../model/rule.ts'
 import { isSwitched } from '../../../render/flux/metadata.ts'
 import { nameOrigin, pathOrigin, specOf } from '../../../render/flux/spec.ts'
 
@@ -20,12 +20,13 @@ interface Duplicate {
 function problem(duplicates: readonly [Duplicate, ...Duplicate[]]): Problem {
   const [{ first, second, at, firstAt }] = duplicates
   const count = duplicates.length - 1
+  const subject = `\`${shortId(second.resource.id)}\``
   const others = count === 0 ? 'is' : `and ${String(count)} other ${count === 1 ? 'object' : 'objects'} are`
-  const { file, line } = { file: firstAt.file.path, line: locate(firstAt).line }
+  const file = firstAt.file.path
   return {
     at,
-    message: `\`${shortId(second.resource.id)}\` ${others} also applied by ${ownerOf(first.build)}, from \`${file}\`.`,
-    fix: `Keep it in one Kustomization: remove it here or at \`${file}:${String(line)}\`.`,
+    message: `${subject} ${others} also applied by ${ownerOf(first.build)}, by way of \`${file}\`.`,
+    fix: `Keep it in one Kustomization: remove it here or at \`${file}:${String(locate(firstAt).line)}\`.`,
     build: second.build,
     trail: second.resource.trail,
   }
@@ -35,9 +36,9 @@ function ownerOf({ owner, name }: Build): string {
   return `\`${owner === undefined ? name : shortId(owner.id)}\``
 }
 
-export const duplicateObject: ClusterRule = {
+export const duplicateObject: FleetRule = {
   id: 'flux/duplicate-object',
-  scope: 'cluster',
+  scope: 'fleet',
   severity: 'error',
   summary: 'An object of a cluster is applied by one Kustomization only.',
   why:
@@ -45,18 +46,24 @@ export const duplicateObject: ClusterRule = {
     'longer holds it, pruning deletes it although the other still wants it.',
   fix: 'Keep the object in one Kustomization, and let the other depend on it.',
 
-  *check(cluster) {
-    const byPlace = groupBy(
-      duplicatesOf(cluster),
-      ({ at, first }) => `${at.file.path}:${String(at.start)} ${first.build.name}`,
-    )
-    for (const [duplicate, ...others] of byPlace.values()) {
-      if (duplicate !== undefined) yield problem([duplicate, ...others])
+  *check({ clusters, areClustersAssumed = false }) {
+    for (const cluster of clusters) {
+      const [root] = cluster.builds
+      // What an assumed root takes of its directory is a guess.
+      const guessed = areClustersAssumed ? root : undefined
+      const found = duplicatesOf(cluster.objects.filter(({ build }) => build !== guessed))
+      for (const [duplicate, ...others] of groupBy(found, groupKey).values()) {
+        if (duplicate !== undefined) yield problem([duplicate, ...others])
+      }
     }
   },
 }
 
-function* duplicatesOf({ objects }: Cluster): Generator<Duplicate> {
+function groupKey({ at, first }: Duplicate): string {
+  return `${at.file.path}:${String(at.start)} ${first.build.name}`
+}
+
+function* duplicatesOf(objects: readonly Delivered[]): Generator<Duplicate> {
   const firstByKey = new Map<string, Delivered>()
   for (const second of objects) {
     if (isShared(second.resource)) continue
