@@ -5,6 +5,8 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('../commands/check.ts')).check],
   ['render', async () => (await import('../commands/render.ts')).render],
   ['graph', async () => (await import('../commands/graph.ts')).graph],
+  ['versions', async () => (await import('../commands/versions.ts')).versions],
+  ['policy', async () => (await import('../commands/policy.ts')).policy],
   ['explain', async () => (await import('../commands/explain.ts')).explain],
 ])
 

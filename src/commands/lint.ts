@@ -1,4 +1,5 @@
 import { ruleChecker } from '../check/rules/checker.ts'
+import { versionChecker } from '../check/versions/index.ts'
 import type { Checked, Checker } from '../model/checker.ts'
 import type { Cluster, Fleet } from '../model/fleet.ts'
 import type { RaisedGap } from '../model/raised.ts'
@@ -20,7 +21,7 @@ export interface LintOptions {
 }
 
 /** Every room of `check/`, in the order of the corridor. */
-const CHECKERS: readonly Checker[] = [ruleChecker]
+const CHECKERS: readonly Checker[] = [ruleChecker, versionChecker]
 
 /** Resolves the fleet in a repository and reports what is wrong with it. */
 export async function lint(repository: Repository, options: LintOptions = {}): Promise<Report> {

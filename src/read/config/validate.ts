@@ -7,26 +7,52 @@ import type { Node } from '../../model/node.ts'
 import type { RawConfig } from './config.ts'
 import type { Mistake } from './mistake.ts'
 
-/** From `src` and from `dist` alike. */
-const SCHEMA = new URL('../../../schemas/config.schema.json', import.meta.url)
+/** Our own documents, each with a schema in `schemas/`. */
+export type OwnSchema = 'config' | 'exemption' | 'version-matrix'
 
-let compiled: ValidateFunction<RawConfig> | undefined
+/** What messages call a document as a whole. */
+const NAMES: Readonly<Record<OwnSchema, string>> = {
+  config: 'the configuration',
+  exemption: 'the exemption',
+  'version-matrix': 'the matrix',
+}
+
+const compiled = new Map<OwnSchema, ValidateFunction>()
 
 /** The configuration as the schema has it, or what is wrong with it. */
 export async function validateConfig(root: Node): Promise<RawConfig | readonly Mistake[]> {
-  compiled ??= await compileSchema()
+  const validate = await validator('config')
   const plain = toPlain(root)
-  if (compiled(plain)) return plain
-  return (compiled.errors ?? []).filter(isCause).map(error => mistakeOf(root, error))
+  return isConfig(validate, plain) ? plain : mistakesOf(root, 'config', validate)
 }
 
-/** Ajv takes longer to load than most runs take without a configuration: it is loaded where there is one. */
-async function compileSchema(): Promise<ValidateFunction<RawConfig>> {
+/** What is wrong with one of our own documents. */
+export async function validateDocument(root: Node, schema: OwnSchema): Promise<readonly Mistake[]> {
+  const validate = await validator(schema)
+  return validate(toPlain(root)) ? [] : mistakesOf(root, schema, validate)
+}
+
+function isConfig(validate: ValidateFunction, plain: unknown): plain is RawConfig {
+  return validate(plain)
+}
+
+function mistakesOf(root: Node, schema: OwnSchema, { errors }: ValidateFunction): readonly Mistake[] {
+  return (errors ?? []).filter(isCause).map(error => mistakeOf(root, error, NAMES[schema]))
+}
+
+/** Ajv takes longer to load than most runs take without such a document: it is loaded where there is one. */
+async function validator(name: OwnSchema): Promise<ValidateFunction> {
+  const known = compiled.get(name)
+  if (known !== undefined) return known
   const { Ajv2020 } = await import('ajv/dist/2020.js')
-  const schema: unknown = JSON.parse(readFileSync(SCHEMA, 'utf8'))
+  // From `src` and from `dist` alike.
+  const file = new URL(`../../../schemas/${name}.schema.json`, import.meta.url)
+  const schema: unknown = JSON.parse(readFileSync(file, 'utf8'))
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true })
-  if (!isSchema(schema)) throw new Error('The schema of the configuration is no object.')
-  return ajv.compile<RawConfig>(schema)
+  if (!isSchema(schema)) throw new Error(`The schema ${name} is no object.`)
+  const validate = ajv.compile(schema)
+  compiled.set(name, validate)
+  return validate
 }
 
 function isSchema(value: unknown): value is object {
@@ -38,9 +64,9 @@ function isCause({ keyword }: ErrorObject): boolean {
   return keyword !== 'propertyNames'
 }
 
-function mistakeOf(root: Node, error: ErrorObject): Mistake {
+function mistakeOf(root: Node, error: ErrorObject, document: string): Mistake {
   const steps = stepsOf(error.instancePath)
-  const field = steps.length === 0 ? 'the configuration' : `\`${steps.join('.')}\``
+  const field = steps.length === 0 ? document : `\`${steps.join('.')}\``
   const node = nodeAt(root, steps)
   switch (error.keyword) {
     case 'additionalProperties':
