@@ -1,4 +1,4 @@
-import { mapAt, withoutKey, withValue } from '../../lib/node.ts'
+import { mapAt, valueAt, withoutKey, withValue } from '../../lib/node.ts'
 import { computed, type Entry, type Mapping, mapping, type Node, scalar } from '../../model/node.ts'
 import { emitYaml } from '../yaml/emit.ts'
 import { type Origin, repoPath } from '../../model/location.ts'
@@ -58,11 +58,11 @@ export function buildMetadataOf(items: readonly Node[]): BuildMetadata {
  * what `buildMetadata` asks for is there.
  */
 export function finished(object: KustomizeObject, asked: BuildMetadata): KustomizeObject {
-  const metadata = mapAt(object.node, 'metadata')
-  if (metadata === undefined) return object
+  const metadata = mapAt(object.node, 'metadata') ?? mapping(object.node, new Map())
   const annotated = withAnnotations(metadata, object, asked)
   const labelled = asked.managedBy === undefined ? annotated : withManager(annotated, asked.managedBy)
-  return labelled === metadata ? object : { ...object, node: withValue(object.node, 'metadata', labelled) }
+  if (labelled === valueAt(object.node, 'metadata')) return object
+  return { ...object, node: withValue(object.node, 'metadata', labelled) }
 }
 
 function withAnnotations(metadata: Mapping, object: KustomizeObject, asked: BuildMetadata): Mapping {

@@ -14,12 +14,14 @@ const FIELD_OPTIONS: Shape = {
   fields: { delimiter: 'text', index: 'integer', encoding: 'text', create: 'flag' },
 }
 
+const PATCH_OPTIONS: Shape = { fields: { allowNameChange: 'flag', allowKindChange: 'flag' } }
+
 const PATCH: Shape = {
   fields: {
     path: 'text',
     patch: 'text',
     target: SELECTOR,
-    options: { fields: { allowNameChange: 'flag', allowKindChange: 'flag' } },
+    options: PATCH_OPTIONS,
   },
 }
 
@@ -141,8 +143,8 @@ export const KUSTOMIZATION: Fields = {
   components: TEXT_LIST,
   crds: TEXT_LIST,
   bases: TEXT_LIST,
-  configMapGenerator: { list: { fields: CONFIG_MAP } },
-  secretGenerator: { list: { fields: { ...CONFIG_MAP, type: 'text' } } },
+  configMapGenerator: { list: { fields: CONFIG_MAP }, keepsDamaged: true },
+  secretGenerator: { list: { fields: { ...CONFIG_MAP, type: 'text' } }, keepsDamaged: true },
   helmGlobals: { fields: { chartHome: 'text', configHome: 'text' } },
   helmCharts: { list: HELM_CHART },
   helmChartInflationGenerator: { list: OLD_HELM_CHART },
@@ -169,4 +171,43 @@ export const CONFIGURATION: Fields = {
   varReference: FIELD_SPECS,
   images: FIELD_SPECS,
   replicas: FIELD_SPECS,
+}
+
+const METADATA: Shape = { fields: { name: 'text', namespace: 'text' } }
+
+const TARGETED: Fields = { path: 'text', target: SELECTOR }
+
+/** Where a `ValueAddTransformer` puts its value; also what the file at `targetFilePath` holds. */
+export const VALUE_TARGETS: Fields = {
+  targets: { list: { fields: { selector: SELECTOR, fieldPath: 'text', filePathPosition: 'integer' } } },
+}
+
+/** What the builtin transformers read of their configurations. */
+export const TRANSFORMER_CONFIGS: Readonly<Record<string, Fields>> = {
+  AnnotationsTransformer: { annotations: 'texts', fieldSpecs: FIELD_SPECS },
+  HashTransformer: {},
+  ImageTagTransformer: { imageTag: IMAGE, fieldSpecs: FIELD_SPECS },
+  LabelTransformer: { labels: 'texts', fieldSpecs: FIELD_SPECS },
+  NamespaceTransformer: {
+    metadata: METADATA,
+    fieldSpecs: FIELD_SPECS,
+    unsetOnly: 'flag',
+    setRoleBindingSubjects: 'text',
+  },
+  PatchJson6902Transformer: { ...TARGETED, jsonOp: 'text' },
+  PatchStrategicMergeTransformer: { paths: TEXT_LIST, patches: 'text' },
+  PatchTransformer: { ...TARGETED, patch: 'text', options: PATCH_OPTIONS },
+  PrefixSuffixTransformer: { prefix: 'text', suffix: 'text', fieldSpecs: FIELD_SPECS },
+  PrefixTransformer: { prefix: 'text', fieldSpecs: FIELD_SPECS },
+  ReplacementTransformer: { replacements: { list: { fields: { ...REPLACEMENT, path: 'text' } } } },
+  ReplicaCountTransformer: {
+    replica: { fields: { name: 'text', count: 'integer' } },
+    fieldSpecs: FIELD_SPECS,
+  },
+  SuffixTransformer: { suffix: 'text', fieldSpecs: FIELD_SPECS },
+  ValueAddTransformer: {
+    ...VALUE_TARGETS,
+    value: 'text',
+    targetFilePath: 'text',
+  },
 }

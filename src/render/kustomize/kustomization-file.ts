@@ -1,5 +1,5 @@
 import { startOf } from '../../lib/locate.ts'
-import { isNull, itemsAt, scalarAt, textAt, valueAt, withoutKey, withValue } from '../../lib/node.ts'
+import { itemsAt, scalarAt, textAt, withoutKey, withValue } from '../../lib/node.ts'
 import { joinPath } from '../../lib/path.ts'
 import type { BuildProblem } from '../../model/build.ts'
 import type { Origin, RepoPath, SourceFile } from '../../model/location.ts'
@@ -52,14 +52,17 @@ export function checkedKustomization(root: Node, fileName: string, level: Level)
     context.report(header)
     return undefined
   }
+  const refused: BuildProblem[] = []
   const strict = {
     report: (problem: BuildProblem): void => {
+      refused.push(problem)
       context.report(problem)
       markIncomplete(level)
     },
   }
   const node = withoutOldNames(shaped(root, KUSTOMIZATION, { where: TOP, context: strict }))
-  if (isEmptyKustomization(root, node)) {
+  // What was refused field by field is no empty file.
+  if (refused.length === 0 && isEmptyKustomization(node)) {
     context.report(empty(root.file))
     return undefined
   }
@@ -150,16 +153,10 @@ function withoutOldNames(node: Mapping): Mapping {
 }
 
 /** kustomize refuses a file that sets nothing; an empty list or map counts as set, empty text does not. */
-function isEmptyKustomization(root: Mapping, node: Mapping): boolean {
-  for (const name of node.entries.keys()) {
+function isEmptyKustomization(node: Mapping): boolean {
+  for (const [name, { value }] of node.entries) {
     if (name === 'apiVersion' || name === 'kind') continue
-    const value = valueAt(node, name)
-    if (value?.kind !== 'scalar' || value.text !== '') return false
+    if (value.kind !== 'scalar' || value.text !== '') return false
   }
-  // What was refused field by field is no empty file.
-  return [...root.entries.values()].every(({ key, value }) => isNull(value) || isHeader(key.text))
-}
-
-function isHeader(name: string): boolean {
-  return /^(?:apiVersion|kind)$/i.test(name)
+  return true
 }

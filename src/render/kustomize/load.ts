@@ -67,6 +67,10 @@ export function reportRemote(entry: Scalar, path: string, level: Level): void {
 }
 
 export function reportMissing(entry: Scalar, path: string, { context, directory }: Level): void {
+  if (path === '') {
+    context.report({ code: 'invalid-field', at: entry, message: 'The entry names nothing.' })
+    return
+  }
   const near = nearestPath(path, directory, context.documents.repository)
   const fix = near === undefined ? {} : { fix: `Did you mean \`${near}\`?` }
   context.report({ code: 'missing-resource', at: entry, message: `\`${path}\` does not exist.`, ...fix })

@@ -1,3 +1,4 @@
+import { groupBy } from '../../lib/group-by.ts'
 import { isNull, mapAt, scalarAt, valueAt, withItems, withValue } from '../../lib/node.ts'
 import { computed, type Mapping, type Node, type Scalar } from '../../model/node.ts'
 import type { NameReference } from './reference-fields.ts'
@@ -8,35 +9,71 @@ import type { KustomizeObject } from './object.ts'
 import { candidatesFor, type Candidates, referral, renamedObjects } from './referral.ts'
 import { orElse, Refusal } from './transformers/refusal.ts'
 
-/** Writes the new names of renamed objects into the fields of others that name them. */
+/**
+ * Writes the new names of renamed objects into the fields of others that name them. Fields of a form that cannot hold
+ * a name are reported even where nothing was renamed, as kustomize does.
+ */
 export function fixNameReferences(
   objects: readonly KustomizeObject[],
   references: readonly NameReference[],
   context: Context,
 ): readonly KustomizeObject[] {
   const renamed = renamedObjects(objects)
-  if (renamed.byFormerName.size === 0) return objects
+  const byKind = referrersByKind(references)
   return objects.map(object => {
-    const candidates = candidatesFor(object, renamed)
-    return fixed(object, { references, candidates, context })
+    const specs = [...(byKind.get(originalId(object).kind) ?? []), ...(byKind.get('') ?? [])]
+    if (specs.length === 0) return object
+    return fixed(object, {
+      specs,
+      candidates: candidatesFor(object, renamed),
+      context: oncePerPlace(context),
+    })
   })
 }
 
+interface ReferrerSpec {
+  readonly spec: FieldSpec
+  readonly kinds: NameReference
+}
+
+const byReferences = new WeakMap<readonly NameReference[], ReadonlyMap<string, readonly ReferrerSpec[]>>()
+
+/** The specs by the kind of the referrer; `''` for those that say none. */
+function referrersByKind(references: readonly NameReference[]): ReadonlyMap<string, readonly ReferrerSpec[]> {
+  const known = byReferences.get(references)
+  if (known !== undefined) return known
+  const all = references.flatMap(kinds => kinds.referrers.map(spec => ({ spec, kinds })))
+  const byKind = groupBy(all, ({ spec }) => spec.kind ?? '')
+  byReferences.set(references, byKind)
+  return byKind
+}
+
+/** A value of a wrong form stands in the way of many specs and is one mistake. */
+function oncePerPlace(context: Context): Context {
+  const told = new Set<number>()
+  return {
+    ...context,
+    report: problem => {
+      if (problem.code === 'invalid-field' && told.has(problem.at.start)) return
+      told.add(problem.at.start)
+      context.report(problem)
+    },
+  }
+}
+
 interface Fixing {
-  readonly references: readonly NameReference[]
+  readonly specs: readonly ReferrerSpec[]
   readonly candidates: Candidates
   readonly context: Context
 }
 
-function fixed(object: KustomizeObject, { references, candidates, context }: Fixing): KustomizeObject {
+function fixed(object: KustomizeObject, { specs, candidates, context }: Fixing): KustomizeObject {
   const id = originalId(object)
   let { node } = object
-  for (const kinds of references) {
-    for (const spec of kinds.referrers) {
-      if (!specSelects(spec, id)) continue
-      const referrer: Referrer = { object: { ...object, node }, kinds, candidates, path: spec.path }
-      node = orElse(context, node, () => updated(node, spec, referrer))
-    }
+  for (const { spec, kinds } of specs) {
+    if (!specSelects(spec, id)) continue
+    const referrer: Referrer = { object: { ...object, node }, kinds, candidates, path: spec.path }
+    node = orElse(context, node, () => updated(node, spec, referrer))
   }
   return node === object.node ? object : { ...object, node }
 }

@@ -27,7 +27,7 @@ interface Form {
 export function targetedPatch(entry: Mapping, form: Form, level: Level): Transformer[] {
   const source = patchSource(entry, form, level)
   const patch = source && patchFile(source, level)
-  if (source === undefined || patch === undefined) return []
+  if (source === undefined || patch === undefined || isBrokenJson(source, patch, level)) return []
   const options = {
     at: source.scalar,
     patch,
@@ -54,6 +54,24 @@ function patchSource(entry: Mapping, { text }: Form, { context }: Level): Source
       : `The patch has both a \`path\` and a \`${text}\`.`
   context.report({ code: 'invalid-patch', at: path ?? entry, message })
   return undefined
+}
+
+/** Whether a patch begins as JSON and is none; that is reported. kustomize does not try YAML then. */
+function isBrokenJson({ scalar, isInline }: Source, { file }: ParsedFile, { context }: Level): boolean {
+  const text = isInline ? scalar.text.trim() : file.text
+  if (!text.startsWith('[') || isJson(text)) return false
+  const message = 'The patch begins with `[` as JSON does, and is not valid JSON.'
+  context.report({ code: 'invalid-patch', at: scalar, message })
+  return true
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** A setting that is more than white space. */

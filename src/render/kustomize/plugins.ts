@@ -1,18 +1,24 @@
 import { isTrueAt, itemsAt, mapAt, scalarAt } from '../../lib/node.ts'
+import { baseName } from '../../lib/path.ts'
 import { type Mapping, mapping, type Scalar, scalar } from '../../model/node.ts'
 import { fieldSpecsOf } from './configuration-file.ts'
 import type { FieldSpec } from './field-specs.ts'
+import { TRANSFORMER_CONFIGS, VALUE_TARGETS } from './fields.ts'
 import type { Kustomization } from './kustomization-file.ts'
 import type { Level } from './level.ts'
+import { parsedFile } from './load.ts'
 import { hashTransformer } from './name-hash.ts'
 import type { MadeBy, Transformer } from './object.ts'
 import { strategicMergePlugin, targetedPatch } from './patch-steps.ts'
 import { pluginConfigs, type PluginField, reportMisplaced } from './plugin-configs.ts'
+import { replacementSteps } from './replacement-steps.ts'
+import { shaped } from './shape.ts'
 import { prefixTransformer, suffixTransformer } from './transformers/affix.ts'
 import { imageTransformer } from './transformers/images.ts'
 import { annotationTransformer, labelTransformer } from './transformers/labels.ts'
 import { namespaceTransformer, type SubjectMode } from './transformers/namespace.ts'
 import { replicaTransformer } from './transformers/replicas.ts'
+import { valueAddTransformer } from './transformers/value-add.ts'
 
 /** A transformer, and what `buildMetadata` says of it. */
 export interface TransformStep {
@@ -52,9 +58,11 @@ const BUILTINS: Readonly<Record<string, Make>> = {
     return inTurn([prefixed(config, level), suffixed(config, level)])
   },
   PrefixTransformer: prefixed,
+  ReplacementTransformer: (config, level) => inTurn(replacementSteps(itemsAt(config, 'replacements'), level)),
   ReplicaCountTransformer: (config, { context }) =>
     replicaTransformer({ replica: pairsAt(config, 'replica'), fieldSpecs: specsOf(config) }, context),
   SuffixTransformer: suffixed,
+  ValueAddTransformer: valueAdded,
 }
 
 /** The transformers that a list of plugin files or texts asks for. */
@@ -65,7 +73,14 @@ export function pluginTransformers(
 ): readonly TransformStep[] {
   return pluginConfigs(field, kustomization, level).flatMap(config => {
     const make = Object.hasOwn(BUILTINS, config.kind) ? BUILTINS[config.kind] : undefined
-    if (make !== undefined) return [{ transform: make(config.node, level), madeBy: config.madeBy }]
+    if (make !== undefined) {
+      const read = shaped(config.node, TRANSFORMER_CONFIGS[config.kind] ?? {}, {
+        where: config.kind,
+        context: level.context,
+        isLenient: true,
+      })
+      return [{ transform: make(read, level), madeBy: config.madeBy }]
+    }
     reportMisplaced(config, 'transformer', level)
     return []
   })
@@ -105,6 +120,23 @@ const SUBJECT_MODES = ['defaultOnly', 'allServiceAccounts', 'none'] as const sat
 
 function isSubjectMode(text: string): text is SubjectMode {
   return SUBJECT_MODES.some(mode => mode === text)
+}
+
+function valueAdded(config: Mapping, level: Level): Transformer {
+  const options = {
+    config,
+    directoryName: baseName(level.directory),
+    moreTargets: targetsInFile(scalarAt(config, 'targetFilePath'), level),
+  }
+  return valueAddTransformer(options, level.context)
+}
+
+function targetsInFile(path: Scalar | undefined, level: Level): readonly Mapping[] {
+  if (path === undefined || path.text === '') return []
+  const root = parsedFile(path, 'sigs', level)?.documents.find(document => document.root !== undefined)?.root
+  if (root?.kind !== 'map') return []
+  const reading = { where: path.text, context: level.context, isLenient: true }
+  return itemsAt(shaped(root, VALUE_TARGETS, reading), 'targets').filter(item => item.kind === 'map')
 }
 
 function prefixed(config: Mapping, level: Level): Transformer {

@@ -63,7 +63,7 @@ function refusal(node: Node): string | undefined {
   if (node.kind !== 'map') return 'The document is no Kubernetes object: it is no map.'
   const { kind, name } = objectId(node)
   if (kind === '') return 'The object has no `kind`.'
-  if (name === '' && !kind.endsWith('List')) return `The ${kind} has no \`metadata.name\`.`
+  if (name === '' && !kind.endsWith('List')) return `The \`${kind}\` has no \`metadata.name\`.`
   return undefined
 }
 
@@ -94,7 +94,7 @@ function listItems(node: Mapping, level: Level): readonly Node[] | undefined {
     level.context.report({
       code: 'invalid-resource',
       at: items,
-      message: `The \`items\` of the ${kind} are no list.`,
+      message: `The \`items\` of the \`${kind}\` are no list.`,
     })
     markIncomplete(level)
   }

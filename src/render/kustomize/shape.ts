@@ -1,11 +1,20 @@
 import { nearest } from '../../lib/nearest.ts'
 import { isNull } from '../../lib/node.ts'
 import type { BuildProblem } from '../../model/build.ts'
-import type { Entry, Mapping, Node, Scalar } from '../../model/node.ts'
+import { type Entry, type Mapping, type Node, type Scalar, scalar } from '../../model/node.ts'
 
-/** What a field may hold: Go's types as far as they refuse a value. `texts` is a map of strings. */
+/**
+ * What a field may hold: Go's types as far as they refuse a value. `texts` is a map of strings. An item of a list of
+ * which a field is refused is left out, unless the list keeps what is damaged.
+ */
 export type Shape =
-  'text' | 'flag' | 'integer' | 'any' | 'texts' | { readonly list: Shape } | { readonly fields: Fields }
+  | 'text'
+  | 'flag'
+  | 'integer'
+  | 'any'
+  | 'texts'
+  | { readonly list: Shape; readonly keepsDamaged?: true }
+  | { readonly fields: Fields }
 
 export type Fields = Readonly<Record<string, Shape>>
 
@@ -57,10 +66,23 @@ function conform(node: Node, shape: Shape, reading: Reading): Node | undefined {
   }
   const items: Node[] = []
   for (const item of node.items) {
-    const value = conform(item, shape.list, reading)
+    const value = conformItem(item, shape, reading)
     if (value !== undefined) items.push(value)
   }
   return { ...node, items }
+}
+
+/** An item of which a field is refused is left out: what else would be wrong with it is no news. */
+function conformItem(item: Node, shape: Extract<Shape, { list: Shape }>, reading: Reading): Node | undefined {
+  let told = 0
+  const context = {
+    report: (problem: BuildProblem): void => {
+      told++
+      reading.context.report(problem)
+    },
+  }
+  const value = conform(item, shape.list, { ...reading, context })
+  return told === 0 || shape.keepsDamaged === true ? value : undefined
 }
 
 type PlainShape = Extract<Shape, string>
@@ -91,12 +113,15 @@ function lenientText(node: Node, { isLenient = false }: Reading): Node {
 function textsOnly(node: Mapping, reading: Reading): Mapping {
   const entries = new Map<string, Entry>()
   for (const [name, entry] of node.entries) {
-    if (isNull(entry.value)) continue
-    const value = lenientText(entry.value, reading)
+    const value = isNull(entry.value) ? emptyText(entry.value) : lenientText(entry.value, reading)
     if (isScalarOf(value, 'string')) entries.set(name, { key: entry.key, value })
     else reportType(value, 'text', { ...reading, where: `${reading.where}.${name}` })
   }
   return { ...node, entries }
+}
+
+function emptyText(node: Node): Node {
+  return scalar(node, '')
 }
 
 function isScalarOf(node: Node, type: 'string' | 'boolean'): boolean {

@@ -10,6 +10,7 @@ import type { Level } from './level.ts'
 import type { KustomizeObject, MadeBy, Transformer } from './object.ts'
 import { jsonPatchSteps, patchSteps, strategicMergeSteps } from './patch-steps.ts'
 import { inTurn, pluginTransformers, type TransformStep } from './plugins.ts'
+import { replacementSteps } from './replacement-steps.ts'
 import { prefixTransformer, suffixTransformer } from './transformers/affix.ts'
 import { imageTransformer } from './transformers/images.ts'
 import { annotationTransformer, labelTransformer } from './transformers/labels.ts'
@@ -74,6 +75,7 @@ const FIELD_STEPS: readonly (readonly [string, (making: Making) => readonly Tran
   ['PatchJson6902Transformer', jsonPatches],
   ['ReplicaCountTransformer', replicas],
   ['ImageTagTransformer', images],
+  ['ReplacementTransformer', ({ node, level }) => replacementSteps(itemsAt(node, 'replacements'), level)],
 ]
 
 function* fieldSteps(

@@ -1,5 +1,5 @@
 import { repoPath } from '../../../model/location.ts'
-import type { Mapping, Node, Scalar } from '../../../model/node.ts'
+import { computed, type Mapping, type Node, type Scalar } from '../../../model/node.ts'
 import { parseYaml } from '../../../read/yaml/parse.ts'
 import { SelectorError } from '../select.ts'
 import { printEmbedded } from './embedded-print.ts'
@@ -22,7 +22,7 @@ export function withEmbedded(
   if (changed === undefined || changed.count === 0) return undefined
   const printed = printEmbedded(text.text, changed.node)
   if (printed === undefined) return undefined
-  const node = withValueAt(object, way, { ...text, text: printed, value: printed })
+  const node = withValueAt(object, way, computed(matching.at, { what: 'replacement', was: text }, printed))
   return node.kind === 'map' ? node : undefined
 }
 
