@@ -36,10 +36,11 @@ export class Added {
 
   items(list: Sequence, type: MergeType | undefined): Sequence {
     if (type?.list === undefined) return list
-    const merge = (item: Node | undefined, _: unknown, itemType: MergeType | undefined): Merged => ({
-      node: item === undefined ? undefined : this.value(item, itemType),
-      isOld: true,
-    })
+    const merge = (item: Node | undefined, _: unknown, itemType: MergeType | undefined): Merged => {
+      if (item === undefined) return { node: undefined, isOld: true }
+      const left = item.kind === 'map' ? directiveOfMap(item).patch : item
+      return { node: this.value(item, itemType), isOld: true, left }
+    }
     return mergeKeyedList(list, list, { list: type.list, merge })
   }
 

@@ -10,6 +10,8 @@ export interface Merged {
   readonly node: Node | undefined
   /** Whether this is the old value, changed, and not the patch's own. */
   readonly isOld: boolean
+  /** What is left of an item that goes, should no key lead to it in its list. */
+  readonly left?: Node | undefined
 }
 
 export type Merge = (old: Node | undefined, patch: Node | undefined, type: MergeType | undefined) => Merged
@@ -119,8 +121,9 @@ function mergeRow({ oldItems, patchItems, first, key }: RowMerge, merge: (pair: 
   // An item is looked up only by the keys that it has a value for.
   const lookup = usefulKey([key.values], key)
   const old = findItem(oldItems, lookup)
-  const { node, isOld } = merge({ old, patch: findItem(patchItems, lookup) })
+  const { node, isOld, left } = merge({ old, patch: findItem(patchItems, lookup) })
   if (node === undefined || isNull(node) || isEmptyMap(node)) {
+    if (old !== undefined && left !== undefined) oldItems[oldItems.indexOf(old)] = left
     setItem(oldItems, key, undefined)
     return
   }
