@@ -26,7 +26,7 @@ spec:
 `
 
 /** A cluster of hand-made builds, the first one the root's. */
-export function smallCluster(builds: readonly SmallBuild[], rootYaml = ROOT): Cluster {
+export function smallCluster(builds: readonly SmallBuild[], rootYaml: string = ROOT): Cluster {
   const [root] = resourcesOf('root.yaml', rootYaml)
   if (root === undefined) throw new Error('the root is no object')
   const made: Build[] = []

@@ -112,3 +112,10 @@ test('feeds files, builds and clusters to the rules that ask for them', () => {
   runRules(rules, fleet, new Map())
   expect(seen).toEqual(['a.yaml', 'clusters/dev › flux-system', 'dev'])
 })
+
+test('looks at builds that belong to no cluster', () => {
+  const [build] = cluster.builds
+  if (build === undefined) throw new Error('the cluster has no build')
+  const { raised } = runRules([onServices], { ...fleetOf([]), standalone: [build] }, new Map())
+  expect(raised.map(({ cluster: of, build: inBuild }) => [of, inBuild])).toEqual([[undefined, build]])
+})
