@@ -24,8 +24,8 @@ test_a_port_is_no_tag if {
 	message("registry.example:5000/web") == "The image `registry.example:5000/web` of the container `web` has neither tag nor digest."
 }
 
-test_latest_is_no_pin if {
-	message("web:latest") == "The image `web:latest` of the container `web` has the tag `latest`."
+test_a_variable_is_not_judged if {
+	not message("registry.example/${IMAGE}")
 }
 
 test_a_tag_is_enough if {
@@ -34,7 +34,7 @@ test_a_tag_is_enough if {
 
 test_a_digest_is_enough if {
 	not message("web@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")
-	not message("web:latest@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")
+	not message("web:1@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")
 }
 
 test_a_container_without_image_is_not_ours if {

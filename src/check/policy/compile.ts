@@ -14,8 +14,8 @@ export interface CompileOptions {
   readonly tests: boolean
 }
 
-/** Steps of one run of the compiler: fifty times what the whole Gatekeeper library takes. */
-const FUEL = 20_000_000_000n
+/** Steps of one run of the compiler: eighteen times what the whole Gatekeeper library takes. */
+const FUEL = 4_000_000_000n
 
 const known = new Map<string, Promise<Compilation>>()
 let program: Promise<WebAssembly.Module> | undefined

@@ -58,7 +58,7 @@ export async function evaluate(evaluation: Evaluation): Promise<Evaluated> {
       raised.push(...answered(scope, { delivered, subjects: asked }, panels))
     }
   }
-  const failures = panels.all.flatMap(panel => panel.failures)
+  const failures = panels.all.flatMap(panel => panel.failures())
   return { raised, gaps: [...gaps, ...refusedGaps(evaluation, panels)], failures, policies: identities.size }
 }
 

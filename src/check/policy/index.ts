@@ -1,14 +1,16 @@
 import type { Checked, Checker, Severities } from '../../model/checker.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import type { RuleSummary } from '../../model/report.ts'
-import { readIndex } from './bundle.ts'
-import { compileTemplates } from './gatekeeper/compile-templates.ts'
-import { clusterPolicies } from './gatekeeper/fleet-policies.ts'
-import { evaluate } from './evaluate.ts'
+import { groupKind } from '../../model/resource.ts'
+import { type BundleIndex, readIndex } from './bundle.ts'
+import { type CompiledTemplates, compileTemplates } from './gatekeeper/compile-templates.ts'
+import { type ClusterPolicies, clusterPolicies } from './gatekeeper/fleet-policies.ts'
+import type { Evaluated } from './evaluate.ts'
 import { ownSubjects } from './own/own-subject.ts'
 import type { Policy } from './own/policy.ts'
 import { inForce, POLICY_RULES } from './rules.ts'
 import { scopesOf } from './scope.ts'
+import type { Subject } from './subject.ts'
 
 /**
  * Holds every object that a cluster gets against our policies and against the Gatekeeper constraints that the cluster
@@ -24,7 +26,7 @@ async function checkPolicies(fleet: Fleet, severities: Severities): Promise<Chec
   const own = index.policies.flatMap(policy => policyInForce(policy, severities))
   const clusters = scopesOf(fleet).map(scope => clusterPolicies(scope, severities))
   const compiled = await compileTemplates(clusters, index, severities)
-  const evaluated = await evaluate({ clusters, compiled, own: ownSubjects(own), index })
+  const evaluated = await evaluateWhereAsked({ clusters, compiled, own: ownSubjects(own), index })
   return {
     raised: [...clusters.flatMap(({ raised }) => raised), ...compiled.raised, ...evaluated.raised],
     gaps: [...clusters.flatMap(({ gaps }) => gaps), ...evaluated.gaps],
@@ -36,6 +38,32 @@ async function checkPolicies(fleet: Fleet, severities: Severities): Promise<Chec
     ]),
     counts: { policies: evaluated.policies },
   }
+}
+
+/** The rules that are known without a fleet; each constraint template of a fleet is one more, `policy/<its name>`. */
+export function policyRules(): readonly RuleSummary[] {
+  return [...POLICY_RULES, ...readIndex().policies.map(({ rule }) => rule)]
+}
+
+interface Questions {
+  readonly clusters: readonly ClusterPolicies[]
+  readonly compiled: CompiledTemplates
+  readonly own: ReadonlyMap<string, readonly Subject[]>
+  readonly index: BundleIndex
+}
+
+const NOTHING: Evaluated = { raised: [], gaps: [], failures: [], policies: 0 }
+
+/** The runtime and its builtins are loaded only where something is there to ask about. */
+async function evaluateWhereAsked(questions: Questions): Promise<Evaluated> {
+  const { clusters, own } = questions
+  const isAsked = clusters.some(
+    ({ scope, constraints }) =>
+      constraints.length > 0 || scope.objects.some(({ resource }) => own.has(groupKind(resource.id))),
+  )
+  if (!isAsked) return NOTHING
+  const { evaluate } = await import('./evaluate.ts')
+  return evaluate(questions)
 }
 
 function policyInForce(policy: Policy, severities: Severities): readonly Policy[] {

@@ -1,5 +1,5 @@
 import type { Failure } from '../../model/finding.ts'
-import type { Resource } from '../../model/resource.ts'
+import { type Resource, shortId } from '../../model/resource.ts'
 import type { Problem } from '../../model/rule.ts'
 import { reviewOf } from './gatekeeper/review.ts'
 import { type PolicyRuntime, PolicyTrap } from './runtime.ts'
@@ -12,6 +12,15 @@ interface Answer {
   readonly value: unknown
 }
 
+/** What is known of a subject that fails. */
+interface Breakage {
+  readonly first: string
+  readonly count: number
+  readonly reason: string
+  /** It is not asked again. */
+  readonly isFinal: boolean
+}
+
 export interface Verdict {
   readonly subject: Subject
   readonly problem: Problem
@@ -19,14 +28,24 @@ export interface Verdict {
 
 /** One module, and what is asked of it. An object's subjects are all asked in one call. */
 export class Panel {
-  readonly failures: Failure[] = []
   private readonly runtime: PolicyRuntime
-  private readonly broken = new Set<Subject>()
+  private readonly broken = new Map<Subject, Breakage>()
   /** What objects that several clusters get alike were answered. */
   private readonly known = new Map<string, unknown>()
 
   constructor(runtime: PolicyRuntime) {
     this.runtime = runtime
+  }
+
+  /** One for each subject that could not be asked about every object. */
+  failures(): readonly Failure[] {
+    return Array.from(this.broken, ([{ rule }, { first, count, reason }]) => {
+      const others = count === 1 ? '' : `, nor over ${String(count - 1)} other objects`
+      return {
+        stage: rule.id,
+        message: `The policy cannot be evaluated over \`${first}\`${others}. ${reason}`,
+      }
+    })
   }
 
   /** Builtins that its policies may call and that fleetlint does not have. */
@@ -38,13 +57,13 @@ export class Panel {
     this.runtime.setData(data)
   }
 
-  /** What the subjects say of an object, or of the review of it. One that fails is not asked again, and does not harm the others. */
+  /** What the subjects say of an object, or of the review of it. One that fails does not harm the others. */
   *ask(
     resource: Resource,
     subjects: readonly Subject[],
     review: string = reviewOf(resource),
   ): Generator<Verdict> {
-    const asked = subjects.filter(subject => !this.broken.has(subject))
+    const asked = subjects.filter(subject => this.broken.get(subject)?.isFinal !== true)
     const answers =
       this.isolated(resource, asked, () => this.answersTo(review, asked)) ??
       this.oneByOne(resource, asked, review)
@@ -70,13 +89,14 @@ export class Panel {
     } catch (error) {
       if (!(error instanceof PolicyTrap)) throw error
       const [only, second] = subjects
-      if (only !== undefined && second === undefined) {
-        this.broken.add(only)
-        const message = `The policy cannot be evaluated over \`${id.kind} ${id.name}\`, and is not asked again. ${error.message}`
-        this.failures.push({ stage: only.rule.id, message })
-      }
+      if (only !== undefined && second === undefined) this.note(only, shortId(id), error)
       return undefined
     }
+  }
+
+  private note(subject: Subject, object: string, { message, isBound }: PolicyTrap): void {
+    const { first = object, count = 0, reason = message } = this.broken.get(subject) ?? {}
+    this.broken.set(subject, { first, count: count + 1, reason, isFinal: isBound })
   }
 
   private answersTo(review: string, subjects: readonly Subject[]): readonly Answer[] {

@@ -12,9 +12,20 @@ const PAGE = 65_536
 /** Calls and loop turns of one evaluation: a second or two; usual ones take some thousands. */
 const FUEL = 500_000_000n
 
-/** A policy that stopped by itself or was stopped: a conflict, a bound, a builtin that is not there. */
+/** What a call of a builtin of ours takes from the fuel, and each character of its arguments. */
+const CALL_COST = 2000
+const CHARACTER_COST = 10
+
+/** A policy that stopped by itself, as two rules that contradict each other do, or was stopped. */
 export class PolicyTrap extends Error {
   override readonly name = 'PolicyTrap'
+  /** Whether it was stopped because it takes too much: what would only waste time on the next object too. */
+  readonly isBound: boolean
+
+  constructor(message: string, isBound = false) {
+    super(message)
+    this.isBound = isBound
+  }
 }
 
 /**
@@ -54,7 +65,7 @@ export class PolicyRuntime {
       const isOutOfFuel = this.state?.isOutOfFuel() ?? false
       this.state = undefined
       if (error instanceof PolicyTrap) throw error
-      throw new PolicyTrap(isOutOfFuel ? 'It takes more steps than are allowed.' : reasonOf(error))
+      throw new PolicyTrap(isOutOfFuel ? 'It takes more steps than are allowed.' : reasonOf(error), true)
     }
   }
 
@@ -167,13 +178,18 @@ class State {
     const name = this.builtins.get(id) ?? ''
     const builtin = BUILTINS.get(name)
     if (builtin === undefined) throw new PolicyTrap(`It calls \`${name}\`, which fleetlint does not have.`)
-    const result = builtin(args.map(address => this.valueAt(Number(address))))
+    this.instance.spend(CALL_COST)
+    const values = args.map(address => this.valueAt(Number(address)))
+    if (this.instance.isOutOfFuel()) throw new RangeError('The builtins take too much.')
+    const result = builtin(values)
     return result === undefined ? 0 : this.load('opa_value_parse', encodeValue(result))
   }
 
   private valueAt(address: number): Value {
     const dumped = this.instance.call('opa_value_dump', address)
-    const value = parseValue(this.textAt(dumped))
+    const text = this.textAt(dumped)
+    this.instance.spend(text.length * CHARACTER_COST)
+    const value = parseValue(text)
     this.instance.call('opa_free', dumped)
     return value
   }

@@ -39,10 +39,12 @@ function countOf(text: string, part: string): number {
 function indexesOf(text: string, part: string): readonly number[] | undefined {
   if (part === '') return undefined
   const found: number[] = []
-  const points = charactersOf(text)
-  const wanted = charactersOf(part)
-  for (let start = 0; start + wanted.length <= points.length; start++) {
-    if (wanted.every((point, offset) => points[start + offset] === point)) found.push(start)
+  let counted = 0
+  let from = 0
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+    counted += charactersOf(text.slice(from, at)).length
+    found.push(counted)
+    from = at
   }
   return found
 }

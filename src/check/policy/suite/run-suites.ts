@@ -170,6 +170,6 @@ class Bench {
     const panel = new Panel(runtime)
     panel.setData(inventoryOf(inventory.map(resource => ({ resource }))))
     const messages = Array.from(panel.ask(object, [subject], review), ({ problem }) => problem.message)
-    return panel.failures[0]?.message ?? messages
+    return panel.failures()[0]?.message ?? messages
   }
 }

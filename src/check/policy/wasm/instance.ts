@@ -25,6 +25,12 @@ export class Instance {
     this.fuel().value = steps
   }
 
+  /** Takes from the fuel what a host does on behalf of the instance. */
+  spend(steps: number): void {
+    const fuel = this.fuel()
+    fuel.value = BigInt(fuel.value) - BigInt(steps)
+  }
+
   isOutOfFuel(): boolean {
     return this.fuel().value < 0n
   }
