@@ -23,7 +23,8 @@ function fits(value: number): boolean {
   return digits >= MIN_INT64 && digits <= MAX_UINT64
 }
 
-function shortest(value: number): string {
+/** The shortest digits, with an exponent from 1e+06 on and below 1e-04, as Go prints a float. */
+export function shortest(value: number): string {
   const [digits = '', power = ''] = value.toExponential().split('e')
   const exponent = Number(power)
   if (exponent >= -4 && exponent < 6) return String(value)

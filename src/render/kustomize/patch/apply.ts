@@ -1,7 +1,8 @@
 import { isNull, mapAt, valueAt, valueIn, withoutKey, withValue } from '../../../lib/node.ts'
 import { type Mapping, mapping, type Node, type Sequence } from '../../../model/node.ts'
-import { withFormerId } from '../identity.ts'
+import { objectId, withFormerId } from '../identity.ts'
 import type { KustomizeObject } from '../object.ts'
+import { Refusal } from '../transformers/refusal.ts'
 import { throughJson, withTexts } from './json-typing.ts'
 import { applyJsonPatch } from './json6902.ts'
 import type { MergeSchema } from './merge-schema.ts'
@@ -42,13 +43,24 @@ export function aimed(patch: Mapping, object: Mapping): Mapping {
   return withField(texts, 'apiVersion', apiVersion)
 }
 
-/** The object after a JSON patch, the values of its annotations as text. */
+/**
+ * The object after a JSON patch, the values of its annotations as text.
+ * @throws Refusal where an operation does not apply, or the object is none afterwards.
+ */
 export function withJsonPatch(object: KustomizeObject, patch: Sequence): KustomizeObject {
   const patched = throughJson(applyJsonPatch(object.node, patch))
   const metadata = mapAt(patched, 'metadata')
   const node =
     metadata === undefined ? patched : withField(patched, 'metadata', withTexts(metadata, 'annotations'))
+  checkObject(node, patch)
   return { ...object, node }
+}
+
+function checkObject(node: Mapping, patch: Sequence): void {
+  const { kind, name } = objectId(node)
+  if (kind !== '' && name !== '') return
+  const field = kind === '' ? 'kind' : 'metadata.name'
+  throw new Refusal('invalid-patch', patch, `The patch leaves the object without its \`${field}\`.`)
 }
 
 function withField(map: Mapping, key: string, value: Node | undefined): Mapping {

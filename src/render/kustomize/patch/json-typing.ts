@@ -7,7 +7,8 @@ import {
   scalar as scalarNode,
 } from '../../../model/node.ts'
 import { resolveScalar } from '../../../read/yaml/scalar.ts'
-import { isQuoted } from '../transformers/texts.ts'
+import { shortest } from '../../yaml/number.ts'
+import { isQuoted, withoutNeedlessQuotes } from '../transformers/texts.ts'
 import { MapDraft } from './map-draft.ts'
 
 /** JSON patches are read by sigs.k8s.io/yaml, to which a plain `yes` is true; resources and merge patches are not. */
@@ -19,13 +20,20 @@ export function withJsonTyping(node: Node): Node {
   })
 }
 
-/** What a JSON round trip leaves of a value: integers are floats, and an empty field is spelled `null`. */
+/** What a JSON round trip leaves of a value: integers are floats, an empty field is spelled `null`, quotes are few. */
 export function throughJson(object: Mapping): Mapping {
   const node = mapScalars(object, scalar => {
-    if (typeof scalar.value === 'bigint') return { ...scalar, value: Number(scalar.value) }
-    return scalar.value === null && scalar.text === '' ? { ...scalar, text: 'null' } : scalar
+    if (typeof scalar.value === 'bigint' || typeof scalar.value === 'number') return asFloat(scalar)
+    if (scalar.value === null && scalar.text === '') return { ...scalar, text: 'null' }
+    return withoutNeedlessQuotes(scalar)
   })
   return node.kind === 'map' ? node : object
+}
+
+function asFloat(scalar: Scalar): Scalar {
+  const value = Number(scalar.value)
+  const text = shortest(value)
+  return value === scalar.value && text === scalar.text ? scalar : { ...scalar, value, text }
 }
 
 function mapScalars(node: Node, change: (scalar: Scalar) => Scalar): Node {

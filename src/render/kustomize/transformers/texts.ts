@@ -2,6 +2,7 @@ import { scalarAt } from '../../../lib/node.ts'
 import type { Node, Scalar, Step } from '../../../model/node.ts'
 import type { Origin } from '../../../model/location.ts'
 import { resolveScalar } from '../../../read/yaml/scalar.ts'
+import { styleOf } from '../../yaml/style.ts'
 
 /** The scalar as text: what it holds is copied, its place too. */
 export function asText(scalar: Scalar): Scalar {
@@ -25,12 +26,23 @@ export function rewritten(was: Scalar | undefined, text: string, by: { at: Origi
   return { kind: 'scalar', value, text, file, start, end, step }
 }
 
+const unquoted = new WeakSet<Scalar>()
+
+/** The scalar as it stands after kustomize has written it anew: in quotes only where it needs them. */
+export function withoutNeedlessQuotes(scalar: Scalar): Scalar {
+  if (!isQuoted(scalar) || styleOf(scalar.text) !== 'plain') return scalar
+  const copy = { ...scalar }
+  unquoted.add(copy)
+  return copy
+}
+
 const QUOTES = new Set(['"', "'", '|', '>'])
 
 /** Whether a scalar is written in quotes or as a block; a computed one is written as what it was computed from. */
 export function isQuoted(scalar: Scalar): boolean {
   let first = scalar
-  while (first.step?.was?.kind === 'scalar') first = first.step.was
+  while (first.step?.was?.kind === 'scalar' && !unquoted.has(first)) first = first.step.was
+  if (unquoted.has(first)) return false
   const { file, start, text, value } = first
   if (typeof value !== 'string') return false
   if (text.includes('\n') || typeof resolveScalar(text, 'resource') !== 'string') return true
