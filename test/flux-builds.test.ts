@@ -97,7 +97,7 @@ suiteTest(
       }
     }
     expect(wrong).toEqual([])
-    expect(equal).toBeGreaterThanOrEqual(353)
+    expect(equal).toBeGreaterThanOrEqual(355)
   },
 )
 

@@ -4,6 +4,7 @@ import type { Cluster, Fleet } from '../model/fleet.ts'
 import type { RepoPath } from '../model/location.ts'
 import { objectKey, type Resource } from '../model/resource.ts'
 import type { Documents } from '../read/documents.ts'
+import { patchedSync } from '../render/flux/instance.ts'
 import { clusterNames } from './cluster-names.ts'
 import { resolveCluster, type ResolvedCluster } from './cluster.ts'
 import { fluxVersion } from './flux-version.ts'
@@ -32,7 +33,7 @@ export function resolveFleet(documents: Documents, options: ResolveOptions): Fle
   const resolved = new Map<Root, ResolvedCluster>()
   const resolve = (root: Root): ResolvedCluster => {
     const found = resolveCluster({
-      root,
+      root: withInstancePatches(root, documents),
       label: root.path === '' ? '.' : root.path,
       sources: options.sources,
       artifact: (base, source) => options.artifact(documents, base, source),
@@ -46,7 +47,21 @@ export function resolveFleet(documents: Documents, options: ResolveOptions): Fle
   const clusters = [...resolved].map(([root, found]) => cluster(root, found, { files, names, options }))
   const reached = new Set([...resolved.values()].flatMap(({ used }) => [...used]))
   const standalone = clusters.length > 0 ? [] : standaloneBuilds(documents, files, reached)
-  return { repository: documents.repository, files, clusters, standalone, reached }
+  return {
+    repository: documents.repository,
+    files,
+    clusters,
+    areClustersAssumed: roots.length === 0,
+    standalone,
+    reached,
+  }
+}
+
+function withInstancePatches(root: Root, documents: Documents): Root {
+  const { instance, owner, source } = root
+  if (instance === undefined || source === undefined) return root
+  const [patchedOwner = owner, patchedSource = source] = patchedSync(instance, [owner, source], documents)
+  return { ...root, owner: patchedOwner, source: patchedSource }
 }
 
 function parseFiles(documents: Documents, options: ResolveOptions): Files {

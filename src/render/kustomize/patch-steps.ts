@@ -82,7 +82,8 @@ function written(entry: Mapping, field: string): Scalar | undefined {
 
 function patchFile({ scalar, isInline }: Source, level: Level): ParsedFile | undefined {
   if (!isInline) return parsedFile(scalar, 'resource', level)
-  const parsed = parseEmbedded(scalar, 'resource')
+  // kustomize trims an inline patch, and with it the end of a block that stands last in it.
+  const parsed = parseEmbedded({ ...scalar, text: scalar.text.trimEnd() }, 'resource')
   reportSyntax(parsed, level)
   return parsed
 }
