@@ -10,6 +10,7 @@ const MAX_REREAD = 10_000_000
 const MAX_EDITS = 100_000
 /** What a line begins with before its first word: how far right a block of it can stand. */
 const LEADING = /^[ ?-]*/gm
+const TAB_AFTER_KEY = /^([ -]*[^\s"'#:-][^\s"'#:]*:)( *\t[ \t]*)/
 /** Within quotes and brackets, a line without one of these ends neither. */
 const CLOSING = /["'\]}]/
 
@@ -51,7 +52,11 @@ export function readEvents(text: string): Events {
 
 /** Adds an edit for what was refused; false where there is none. */
 function repair(text: string, reason: string, { at, edits }: { at: number; edits: Edits }): boolean {
-  if (reason === 'deficient indentation') return indentLines(text, at, edits)
+  if (reason === 'deficient indentation') {
+    const lineStart = text.lastIndexOf('\n', at - 1) + 1
+    const before = text.slice(lineStart, at)
+    return before.trim() === '' ? indentLines(text, lineStart, edits) : replaceTabs(lineStart, before, edits)
+  }
   if (reason === 'unknown escape sequence' && text.startsWith("\\'", at - 1)) {
     return unescapeApostrophes(text, at - 1, edits)
   }
@@ -69,10 +74,22 @@ function unescapeApostrophes(text: string, from: number, edits: Edits): boolean 
   return isAdded
 }
 
+/** js-yaml takes a tab between words for indention, where brackets begin on the line. */
+function replaceTabs(lineStart: number, before: string, edits: Edits): boolean {
+  const gap = before.trimEnd().length
+  if (before.includes('\t', gap)) return addEdit(edits, lineStart + gap, asSpace(before.length - gap))
+  const [all, kept = '', tabs = ''] = TAB_AFTER_KEY.exec(before) ?? []
+  return all !== undefined && addEdit(edits, lineStart + kept.length, asSpace(tabs.length))
+}
+
+function asSpace(removed: number): Edit {
+  return { removed, inserted: ' ' }
+}
+
 /** Indents the line, and those behind it that surely stand in the same quotes or brackets. */
-function indentLines(text: string, at: number, edits: Edits): boolean {
-  const inserted = ' '.repeat(1 + widestIndention(text.slice(0, at)))
-  let lineStart = text.lastIndexOf('\n', at - 1) + 1
+function indentLines(text: string, from: number, edits: Edits): boolean {
+  const inserted = ' '.repeat(1 + widestIndention(text.slice(0, from)))
+  let lineStart = from
   let isAdded = false
   for (;;) {
     isAdded = addEdit(edits, lineStart, { removed: 0, inserted }) || isAdded

@@ -29,8 +29,8 @@ export interface Decoding {
 }
 
 /** White space, comments and the indicator before a value that is not written. */
-const BEFORE_EMPTY = /(?:[ \t\n]|#[^\n]*)*[-:?](?=[ \t\n,\]}]|$)/y
-const BEFORE_CLOSE = /(?:[ \t\n,]|#[^\n]*)*[\]}]/y
+const BEFORE_EMPTY = /(?:[ \t\n]|#[^\n]*(?![^\n]))*[-:?](?=[ \t\n,\]}]|$)/y
+const BEFORE_CLOSE = /(?:[ \t\n,]|#[^\n]*(?![^\n]))*[\]}]/y
 const INDENTION = / */y
 
 const LONG_PREFIX = 'tag:yaml.org,2002:'

@@ -114,6 +114,12 @@ test('lines within quotes and brackets need no indention', () => {
   expect(source(text, 'g')).toBe('h')
 })
 
+test('a tab between brackets does not join a list item to the one above', () => {
+  expect(plain('k:\n- yes\n- [a, \tb]\n- x:\t{c: d}\n')).toEqual({
+    k: ['yes', ['a', 'b'], { x: { c: 'd' } }],
+  })
+})
+
 test('in flow nothing and times become text, as kustomize writes them', () => {
   expect(plain('a: {b: , c: 2001-01-01t10:00:00Z, d: null}\n')).toEqual({
     a: { b: '', c: '2001-01-01t10:00:00Z', d: null },
@@ -162,4 +168,6 @@ test('depth, quotes that never close and millions of documents end with a proble
   expect(refusals(`a: "${'x\n'.repeat(50_000)}`)).toHaveLength(1)
   expect(parse('a: 1\n---\n'.repeat(30_000)).problems).toHaveLength(1)
   expect(refusals('- '.repeat(10_000))).toHaveLength(1)
+  expect(plain(`{a ${'# '.repeat(5000)}\n}\n`)).toEqual({ a: '' })
+  expect(plain(`a: [b ${'# '.repeat(5000)}\n]\n`)).toEqual({ a: ['b'] })
 })
