@@ -12,13 +12,23 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-v')) {
   process.stdout.write(`${packageVersion()}\n`)
 } else {
-  const [{ main }, { createHost }] = await Promise.all([import('./cli/main.ts'), import('./read/host.ts')])
+  const [{ main }, { createHost }, { today }] = await Promise.all([
+    import('./cli/main.ts'),
+    import('./read/host.ts'),
+    import('./read/today.ts'),
+  ])
   const host = createHost({
     cwd: process.cwd(),
     env: process.env,
-    terminal: { isTty: process.stdout.isTTY, width: process.stdout.columns },
+    today: today(),
+    terminal: terminalOf(process.stdout),
     stdout: text => process.stdout.write(text),
     stderr: text => process.stderr.write(text),
   })
   process.exitCode = await main(args, host)
+}
+
+/** Where stdout is no terminal, Node knows neither of the two, whatever its types say. */
+function terminalOf({ isTTY, columns }: Partial<NodeJS.WriteStream>): { isTty: boolean; width: number } {
+  return { isTty: isTTY === true, width: columns ?? 80 }
 }

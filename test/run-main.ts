@@ -14,6 +14,7 @@ export async function runMain(cwd: string, ...args: readonly string[]): Promise<
   const host = createHost({
     cwd,
     env: {},
+    today: '2026-11-24',
     terminal: { isTty: false, width: 80 },
     stdout: text => {
       stdout += text

@@ -10,6 +10,7 @@ async function explained(...args: readonly string[]): Promise<string> {
   const host = createHost({
     cwd: '/',
     env: {},
+    today: '2026-11-24',
     terminal: { isTty: false, width: 80 },
     stdout: text => {
       output += text

@@ -11,6 +11,7 @@ async function drawn(...args: readonly string[]): Promise<string> {
   const host = createHost({
     cwd: CYCLE,
     env: {},
+    today: '2026-11-24',
     terminal: { isTty: false, width: 80 },
     stdout: text => {
       output += text

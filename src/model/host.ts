@@ -5,6 +5,8 @@ export interface Host {
   /** Absolute path of the working directory, POSIX separators. */
   readonly cwd: string
   readonly env: Readonly<Record<string, string | undefined>>
+  /** The date of the run in UTC, `2026-11-24`; nothing else in the tool asks a clock. */
+  readonly today: string
   /** Whether stdout is a terminal, and its width. */
   readonly terminal: { readonly isTty: boolean; readonly width: number }
   /**

@@ -17,6 +17,7 @@ function hostAt(directory: string): Host & { readonly printed: string[] } {
   const host = createHost({
     cwd: join(root, directory),
     env: { HOME: '/none' },
+    today: '2026-11-24',
     terminal: { isTty: false, width: 80 },
     stdout: text => void printed.push(text),
     stderr: text => void printed.push(`! ${text}`),

@@ -8,7 +8,7 @@ import { reasonOf } from './reason-of.ts'
 import { openRepository } from './repository.ts'
 
 /** What only the process knows. */
-export type HostParts = Pick<Host, 'cwd' | 'env' | 'terminal' | 'stdout' | 'stderr'>
+export type HostParts = Pick<Host, 'cwd' | 'env' | 'today' | 'terminal' | 'stdout' | 'stderr'>
 
 /** The host of a real run: the disk, and the values of the process in `parts`. */
 export function createHost(parts: HostParts): Host {
@@ -16,6 +16,7 @@ export function createHost(parts: HostParts): Host {
   return {
     cwd,
     env: parts.env,
+    today: parts.today,
     terminal: parts.terminal,
     stdout: text => {
       parts.stdout(text)
