@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { rules } from '../src/check/rules/index.ts'
+import { allRules } from '../src/commands/all-rules.ts'
 import { lint } from '../src/commands/lint.ts'
 import { compareText } from '../src/lib/order.ts'
 import { openRepository } from '../src/read/repository.ts'
@@ -22,7 +22,7 @@ function marked(directory: string): string[] {
     .sort(compareText)
 }
 
-for (const { id } of rules) {
+for (const { id } of allRules) {
   test(`${id} finds what is marked in its bad fixture, and nothing else`, async () => {
     const directory = join(FIXTURES, id, 'bad')
     expect(marked(directory).some(line => line.endsWith(` ${id}`))).toBe(true)

@@ -1,12 +1,11 @@
 import { fileURLToPath } from 'node:url'
-import { rulePage } from '../check/rules/page.ts'
-import { rules } from '../check/rules/index.ts'
+import { type PageRule, rulePage } from '../check/rules/page.ts'
 import { nearest } from '../lib/nearest.ts'
 import type { Command } from '../model/command.ts'
 import type { Host } from '../model/host.ts'
 import { repoPath } from '../model/location.ts'
-import type { Rule } from '../model/rule.ts'
 import { UsageError } from '../model/usage-error.ts'
+import { allRules } from './all-rules.ts'
 import { parseArguments } from './arguments.ts'
 
 /** The pages stand beside the sources, in the repository as in the package; from `src` and `dist` alike. */
@@ -27,21 +26,21 @@ export const explain: Command = {
 }
 
 function listOfRules(): string {
-  const width = Math.max(...rules.map(({ id }) => id.length))
-  return rules.map(({ id, summary }) => `${id.padEnd(width)}  ${summary}\n`).join('')
+  const width = Math.max(...allRules.map(({ id }) => id.length))
+  return allRules.map(({ id, summary }) => `${id.padEnd(width)}  ${summary}\n`).join('')
 }
 
 /** @throws UsageError for an id that no rule has. */
-function ruleNamed(id: string): Rule {
-  const found = rules.find(rule => rule.id === id)
+function ruleNamed(id: string): PageRule {
+  const found = allRules.find(rule => rule.id === id)
   if (found !== undefined) return found
-  const ids = rules.map(rule => rule.id)
+  const ids = allRules.map(rule => rule.id)
   const near = ids.find(known => known.endsWith(`/${id}`)) ?? nearest(id, ids)
   const hint = near === undefined ? 'Run `fleetlint explain` for a list.' : `Did you mean \`${near}\`?`
   throw new UsageError(`There is no rule \`${id}\`. ${hint}`)
 }
 
-function pageOf(rule: Rule, host: Host): string {
+function pageOf(rule: PageRule, host: Host): string {
   const page = host.open(PAGES, 'disk').read(repoPath(`${rule.id}.md`))
   if (page.kind !== 'bytes') return rulePage(rule, { bad: [], good: [] }, '')
   return new TextDecoder().decode(page.bytes)

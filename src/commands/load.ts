@@ -1,4 +1,3 @@
-import { rules } from '../check/rules/index.ts'
 import type { Fleet } from '../model/fleet.ts'
 import type { Host } from '../model/host.ts'
 import type { Repository } from '../model/repository.ts'
@@ -9,6 +8,7 @@ import type { Config } from '../read/config/config.ts'
 import { loadConfig } from '../read/config/load-config.ts'
 import { Documents } from '../read/documents.ts'
 import { Artifacts } from '../render/flux/artifact/artifacts.ts'
+import { allRules } from './all-rules.ts'
 
 export interface Loaded {
   readonly fleet: Fleet
@@ -31,7 +31,7 @@ export async function loadFleet(path: string | undefined, host: Host, configFile
 export async function configOf(repository: Repository, file?: string): Promise<Config> {
   return loadConfig(repository, {
     ...(file === undefined ? {} : { path: clampPath(file) }),
-    ruleIds: rules.map(({ id }) => id),
+    ruleIds: allRules.map(({ id }) => id),
   })
 }
 
