@@ -22,6 +22,7 @@ import { fixNameReferences } from './name-references.ts'
 import type { KustomizeObject } from './object.ts'
 import { createOpenApi } from './openapi.ts'
 import { ordered } from './order.ts'
+import { inAllPlaces } from './shared-values.ts'
 import { substituteVariables } from './substitute-variables.ts'
 
 /** One directory, built. With problems, `objects` are what could be built all the same. */
@@ -112,11 +113,8 @@ function builtObjects(kustomization: Kustomization, level: Level): readonly Kust
   const { objects, configuration, variables } = accumulate(kustomization, level, NOTHING)
   const hashed = hashTransformer(objects)
   const referring = fixNameReferences(hashed, configuration.nameReference, level.context)
-  const resolved = substituteVariables(
-    referring,
-    { variables, specs: configuration.varReference },
-    level.context,
-  )
+  const values = { variables, specs: configuration.varReference }
+  const resolved = inAllPlaces(current => substituteVariables(current, values, level.context))(referring)
   const kept = resolved.filter(object => !isLocal(object))
   const metadata = buildMetadataOf(itemsAt(node, 'buildMetadata'))
   return ordered(kept, node, level.context).map(object => finished(object, metadata))

@@ -1,5 +1,5 @@
 import type { Origin } from '../../model/location.ts'
-import type { Mapping } from '../../model/node.ts'
+import type { Mapping, Scalar } from '../../model/node.ts'
 import type { ObjectId, Trail } from '../../model/resource.ts'
 
 /** A name that an object had before a transformer changed it; `namespace` is the effective one. */
@@ -30,6 +30,8 @@ export interface KustomizeObject {
   /** The generator's entry; the line that a content hash comes from. */
   readonly generator: Origin | undefined
   readonly trail: Trail | undefined
+  /** Labels and annotations that stand in several places and are one value to kustomize. */
+  readonly shared: ReadonlySet<Scalar>
   /** What `buildMetadata: [originAnnotations]` prints. */
   readonly madeBy: MadeBy | undefined
   /** What `buildMetadata: [transformerAnnotations]` prints. */
@@ -53,6 +55,8 @@ export type Transformer = (objects: readonly KustomizeObject[]) => readonly Kust
 /** The id an object has now. */
 export type CurrentId = ObjectId
 
+export const NONE_SHARED: ReadonlySet<Scalar> = new Set()
+
 /** An object as its file has it: nothing was done to it yet. */
 export function plainObject(serial: number, node: Mapping, trail: Trail | undefined): KustomizeObject {
   return {
@@ -65,6 +69,7 @@ export function plainObject(serial: number, node: Mapping, trail: Trail | undefi
     behavior: undefined,
     generator: undefined,
     trail,
+    shared: NONE_SHARED,
     madeBy: undefined,
     transformedBy: [],
   }

@@ -5,6 +5,7 @@ import { parseEmbedded } from '../../read/yaml/embedded.ts'
 import type { Level } from './level.ts'
 import { parsedFile, reportSyntax } from './load.ts'
 import type { Transformer } from './object.ts'
+import { endingShared } from './shared-values.ts'
 import { patchTransformer } from './transformers/patches.ts'
 
 /** Entries of `patches`: text or file, a strategic merge or JSON operations. */
@@ -35,7 +36,12 @@ export function targetedPatch(entry: Mapping, form: Form, level: Level): Transfo
     options: mapAt(entry, 'options'),
     kind: form.kind,
   }
-  return [patchTransformer(options, level.context)]
+  const change = patchTransformer(options, level.context)
+  return [isJsonPatch(patch, form) ? endingShared(change) : change]
+}
+
+function isJsonPatch({ documents }: ParsedFile, { kind }: Form): boolean {
+  return kind === 'json6902' || documents.find(({ root }) => !isNull(root))?.root?.kind === 'list'
 }
 
 interface Source {

@@ -13,6 +13,7 @@ import { strategicMergePlugin, targetedPatch } from './patch-steps.ts'
 import { pluginConfigs, type PluginField, reportMisplaced } from './plugin-configs.ts'
 import { replacementSteps } from './replacement-steps.ts'
 import { shaped } from './shape.ts'
+import { addingShared } from './shared-values.ts'
 import { prefixTransformer, suffixTransformer } from './transformers/affix.ts'
 import { imageTransformer } from './transformers/images.ts'
 import { annotationTransformer, labelTransformer } from './transformers/labels.ts'
@@ -40,15 +41,19 @@ export function inTurn(steps: readonly Transformer[]): Transformer {
 /** The builtins that `transformers` and `validators` may name. */
 const BUILTINS: Readonly<Record<string, Make>> = {
   AnnotationsTransformer: (config, { context }) =>
-    annotationTransformer(
-      { annotations: pairsAt(config, 'annotations'), fieldSpecs: specsOf(config) },
-      context,
+    addingShared(
+      annotationTransformer(
+        { annotations: pairsAt(config, 'annotations'), fieldSpecs: specsOf(config) },
+        context,
+      ),
     ),
   HashTransformer: () => hashTransformer,
   ImageTagTransformer: (config, { context }) =>
     imageTransformer({ image: pairsAt(config, 'imageTag'), fieldSpecs: specsOf(config) }, context),
   LabelTransformer: (config, { context }) =>
-    labelTransformer({ labels: pairsAt(config, 'labels'), fieldSpecs: specsOf(config) }, context),
+    addingShared(
+      labelTransformer({ labels: pairsAt(config, 'labels'), fieldSpecs: specsOf(config) }, context),
+    ),
   NamespaceTransformer: namespaced,
   PatchJson6902Transformer: (config, level) =>
     inTurn(targetedPatch(config, { kind: 'json6902', text: 'jsonOp' }, level)),

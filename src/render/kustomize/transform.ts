@@ -11,6 +11,7 @@ import type { KustomizeObject, MadeBy, Transformer } from './object.ts'
 import { jsonPatchSteps, patchSteps, strategicMergeSteps } from './patch-steps.ts'
 import { inTurn, pluginTransformers, type TransformStep } from './plugins.ts'
 import { replacementSteps } from './replacement-steps.ts'
+import { addingShared, inAllPlaces } from './shared-values.ts'
 import { prefixTransformer, suffixTransformer } from './transformers/affix.ts'
 import { imageTransformer } from './transformers/images.ts'
 import { annotationTransformer, labelTransformer } from './transformers/labels.ts'
@@ -35,7 +36,7 @@ export function transform(
   ]
   let current = objects
   for (const { transform: change, madeBy } of steps) {
-    current = change(current)
+    current = inAllPlaces(change)(current)
     if (madeBy !== undefined) current = current.map(object => noted(object, madeBy))
   }
   return current
@@ -126,17 +127,18 @@ function suffixes({ node, configuration, level }: Making): Transformer[] {
 function labels(making: Making): Transformer[] {
   const { node, configuration, level } = making
   const made = mapsAt(node, 'labels').map(entry =>
-    labelTransformer(
-      { labels: mapAt(entry, 'pairs') ?? noEntries(entry), fieldSpecs: labelSpecs(entry, making) },
-      level.context,
+    addingShared(
+      labelTransformer(
+        { labels: mapAt(entry, 'pairs') ?? noEntries(entry), fieldSpecs: labelSpecs(entry, making) },
+        level.context,
+      ),
     ),
   )
   const common = mapAt(node, 'commonLabels')
-  if (common === undefined) return made
-  return [
-    ...made,
-    labelTransformer({ labels: common, fieldSpecs: configuration.commonLabels }, level.context),
-  ]
+  if (made.length === 0 && (common === undefined || common.entries.size === 0)) return []
+  // kustomize runs the last one in any case, and `buildMetadata` shows it.
+  const options = { labels: common ?? noEntries(node), fieldSpecs: configuration.commonLabels }
+  return [...made, addingShared(labelTransformer(options, level.context))]
 }
 
 const METADATA_LABELS: FieldSpec = { path: 'metadata/labels', create: true }
@@ -158,12 +160,10 @@ function labelSpecs(entry: Mapping, { configuration, level }: Making): readonly 
 function annotations({ node, configuration, level }: Making): Transformer[] {
   const common = mapAt(node, 'commonAnnotations')
   if (common === undefined || common.entries.size === 0) return []
-  return [
-    annotationTransformer(
-      { annotations: common, fieldSpecs: configuration.commonAnnotations },
-      level.context,
-    ),
-  ]
+  const options = { annotations: common, fieldSpecs: configuration.commonAnnotations }
+  const change = annotationTransformer(options, level.context)
+  // With `buildMetadata`, kustomize writes all annotations anew after each step.
+  return [level.state.tracksOrigin ? change : addingShared(change)]
 }
 
 function replicas({ node, configuration, level }: Making): Transformer[] {

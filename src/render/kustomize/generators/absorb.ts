@@ -3,7 +3,7 @@ import { type Entry, type Mapping, mapping, type Node, scalar } from '../../../m
 import { shortId } from '../../../model/resource.ts'
 import { currentId, hasEverId } from '../identity.ts'
 import type { Level } from '../level.ts'
-import type { KustomizeObject } from '../object.ts'
+import { type KustomizeObject, NONE_SHARED } from '../object.ts'
 
 /**
  * Takes a generated object in: a new id is appended, a known one is merged or replaced as the generator says. What
@@ -46,6 +46,7 @@ function replaced(old: KustomizeObject, incoming: KustomizeObject): KustomizeObj
     node: withMetadata(incoming.node, mapAt(old.node, 'metadata')),
     needsHash: old.needsHash && incoming.needsHash,
     generator: incoming.generator,
+    shared: NONE_SHARED,
     madeBy: incoming.madeBy ?? old.madeBy,
   }
 }
