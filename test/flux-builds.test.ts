@@ -6,6 +6,7 @@ import { objectIdOf } from '../src/lib/kubernetes-id.ts'
 import { toPlain } from '../src/lib/node.ts'
 import { clampPath } from '../src/lib/path.ts'
 import { repoPath } from '../src/model/location.ts'
+import type { Node } from '../src/model/node.ts'
 import type { Resource } from '../src/model/resource.ts'
 import { Documents } from '../src/read/documents.ts'
 import { openRepository } from '../src/read/repository.ts'
@@ -48,11 +49,15 @@ function inlineVariables(owner: Resource): VariableSet | undefined {
 function ownerOf(documents: Documents, { file, document, name }: Case): Resource | undefined {
   const found = documents.parse(repoPath(file), 'resource')?.documents ?? []
   for (const index of [document, document - 1]) {
-    const node = found.find(candidate => candidate.index === index)?.root
-    const id = node?.kind === 'map' ? objectIdOf(node) : undefined
-    if (node?.kind === 'map' && id?.name === name) return { id, node, trail: undefined }
+    const owner = resourceOf(found.find(candidate => candidate.index === index)?.root)
+    if (owner?.id.name === name) return owner
   }
   return undefined
+}
+
+function resourceOf(node: Node | undefined): Resource | undefined {
+  const id = node?.kind === 'map' ? objectIdOf(node) : undefined
+  return node?.kind === 'map' && id !== undefined ? { id, node, trail: undefined } : undefined
 }
 
 /** What we render for a Kustomization as it stands in its file, `substituteFrom` not read. */
