@@ -1,0 +1,35 @@
+/** The value with every map below it changed, from the inside out. */
+function rewritten(value, change) {
+  if (Array.isArray(value)) return value.map(item => rewritten(item, change))
+  if (typeof value !== 'object' || value === null) return value
+  return change(
+    Object.fromEntries(Object.entries(value).map(([key, child]) => [key, rewritten(child, change)])),
+  )
+}
+
+/** Every enum that holds `beside` takes `values`, too. */
+export function withValues(schema, beside, values) {
+  return rewritten(schema, map =>
+    Array.isArray(map.enum) && map.enum.includes(beside)
+      ? { ...map, enum: [...map.enum, ...values.filter(value => !map.enum.includes(value))] }
+      : map,
+  )
+}
+
+/** Validation expressions without the sentences beside them. */
+export function withoutMessages(schema) {
+  return rewritten(schema, map => {
+    if (!Array.isArray(map.validations)) return map
+    return { ...map, validations: map.validations.map(({ message, ...validation }) => validation) }
+  })
+}
+
+/** The same schema in which fields of these names are optional. */
+export function withOptional(schema, names) {
+  return rewritten(schema, map => {
+    if (!Array.isArray(map.required)) return map
+    const { required, ...rest } = map
+    const kept = required.filter(name => !names.includes(name))
+    return kept.length === 0 ? rest : { ...rest, required: kept }
+  })
+}
