@@ -1,0 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs'
+
+/** From `src` and from `dist` alike. */
+const CATALOGUE = new URL('../../schemas/catalogue/', import.meta.url)
+
+/** The text of a file of our own catalogue of schemas; undefined where it has none of that name. */
+export function catalogueText(name: string): string | undefined {
+  const file = new URL(name, CATALOGUE)
+  return file.href.startsWith(CATALOGUE.href) && existsSync(file) ? readFileSync(file, 'utf8') : undefined
+}
