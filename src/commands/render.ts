@@ -8,6 +8,7 @@ import type { Mapping } from '../model/node.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
 import { loadFleet } from './load.ts'
+import { emitWithOrigins } from './origin-comments.ts'
 import { printed, renderDirectory } from './render-directory.ts'
 import { selectCluster } from './select-cluster.ts'
 
@@ -25,6 +26,7 @@ export const render: Command = {
       help: 'LoadRestrictionsRootOnly (default) or LoadRestrictionsNone',
     },
     reorder: { type: 'string', value: 'ORDER', help: 'legacy (default) or none' },
+    origins: { type: 'boolean', help: 'a comment behind each value: the file and line that wrote it' },
   },
   async run(args, host) {
     const parsed = parseArguments(render, args)
@@ -48,7 +50,7 @@ function renderPath(args: Arguments, host: Host): ExitCode {
     restriction,
     order,
   })
-  return print(host, { nodes: objects, problems, gaps })
+  return print(host, { nodes: objects, problems, gaps, hasOrigins: args.isSet('origins') })
 }
 
 async function renderCluster(args: Arguments, host: Host): Promise<ExitCode> {
@@ -59,6 +61,7 @@ async function renderCluster(args: Arguments, host: Host): Promise<ExitCode> {
     nodes: builds.flatMap(({ resources }) => resources.map(({ node }) => node)),
     problems: builds.flatMap(({ problems }) => problems),
     gaps: builds.flatMap(({ gaps }) => gaps).filter(({ reason }) => reason === 'remote-base'),
+    hasOrigins: args.isSet('origins'),
   })
 }
 
@@ -78,17 +81,18 @@ interface Printed {
   readonly nodes: readonly Mapping[]
   readonly problems: readonly BuildProblem[]
   readonly gaps: readonly BuildGap[]
+  readonly hasOrigins: boolean
 }
 
 /** With a problem or a gap nothing is printed: half a rendering looks like a whole one. */
-function print(host: Host, { nodes, problems, gaps }: Printed): ExitCode {
+function print(host: Host, { nodes, problems, gaps, hasOrigins }: Printed): ExitCode {
   for (const { at, message } of [...problems, ...gaps]) {
     const { line, column } = locate(at)
     host.stderr(`${at.file.path}:${String(line)}:${String(column)} ${message}\n`)
   }
   if (problems.length > 0) return 1
   if (gaps.length > 0) return 2
-  host.stdout(printed(nodes))
+  host.stdout(hasOrigins ? nodes.map(emitWithOrigins).join('---\n') : printed(nodes))
   return 0
 }
 
