@@ -1,21 +1,25 @@
 import { configMap, deployment, type Files } from './kustomize-tree.ts'
 
-/** One way to write a value, and where the value then comes from. */
+/** One way to write the value at a kind's keys, where it then comes from, and where it was before, latest first. */
 export interface Place {
-  /** What wrote the value. */
   readonly by: string
   readonly files: Files
   readonly directory?: string
-  /** The object by kind, and the keys that lead to the value. */
   readonly at: readonly (string | number)[]
   readonly value: unknown
   readonly place: string
-  /** The places of the values before, latest first. */
   readonly before?: readonly string[]
 }
 
 const REPLICAS = ['Deployment', 'spec', 'replicas'] as const
+
 const IMAGE = ['Deployment', 'spec', 'template', 'spec', 'containers', 0, 'image'] as const
+
+const MERGED: Files = {
+  'base/kustomization.yaml': 'configMapGenerator:\n- name: settings\n  literals:\n  - a=1\n  - b=2\n',
+  'top/kustomization.yaml':
+    'resources:\n- ../base\nconfigMapGenerator:\n- name: settings\n  behavior: merge\n  literals:\n  - b=3\n',
+}
 
 export const PLACES: readonly Place[] = [
   {
@@ -150,7 +154,7 @@ export const PLACES: readonly Place[] = [
     files: {
       'base/kustomization.yaml': 'resources:\n- web.yaml\nnamePrefix: prod-\n',
       'base/web.yaml': deployment('web'),
-      'top/kustomization.yaml': 'resources:\n- ../base\nnameSuffix: -2\n'.replace('-2', '"-2"'),
+      'top/kustomization.yaml': 'resources:\n- ../base\nnameSuffix: "-2"\n',
     },
     directory: 'top',
     at: ['Deployment', 'metadata', 'name'],
@@ -212,9 +216,7 @@ export const PLACES: readonly Place[] = [
   },
   {
     by: 'a literal of a `configMapGenerator`',
-    files: {
-      'kustomization.yaml': 'configMapGenerator:\n- name: settings\n  literals:\n  - a=1\n  - b=2\n',
-    },
+    files: { 'kustomization.yaml': 'configMapGenerator:\n- name: settings\n  literals:\n  - a=1\n  - b=2\n' },
     at: ['ConfigMap', 'data', 'b'],
     value: '2',
     place: 'kustomization.yaml:5',
@@ -241,9 +243,7 @@ export const PLACES: readonly Place[] = [
   },
   {
     by: 'a literal of a `secretGenerator`, encoded',
-    files: {
-      'kustomization.yaml': 'secretGenerator:\n- name: settings\n  literals:\n  - a=1\n',
-    },
+    files: { 'kustomization.yaml': 'secretGenerator:\n- name: settings\n  literals:\n  - a=1\n' },
     at: ['Secret', 'data', 'a'],
     value: 'MQ==',
     place: 'kustomization.yaml:4',
@@ -251,11 +251,7 @@ export const PLACES: readonly Place[] = [
   },
   {
     by: 'a generator that merges into another',
-    files: {
-      'base/kustomization.yaml': 'configMapGenerator:\n- name: settings\n  literals:\n  - a=1\n  - b=2\n',
-      'top/kustomization.yaml':
-        'resources:\n- ../base\nconfigMapGenerator:\n- name: settings\n  behavior: merge\n  literals:\n  - b=3\n',
-    },
+    files: MERGED,
     directory: 'top',
     at: ['ConfigMap', 'data', 'b'],
     value: '3',
@@ -263,11 +259,7 @@ export const PLACES: readonly Place[] = [
   },
   {
     by: 'a generator whose value another one leaves alone',
-    files: {
-      'base/kustomization.yaml': 'configMapGenerator:\n- name: settings\n  literals:\n  - a=1\n  - b=2\n',
-      'top/kustomization.yaml':
-        'resources:\n- ../base\nconfigMapGenerator:\n- name: settings\n  behavior: merge\n  literals:\n  - b=3\n',
-    },
+    files: MERGED,
     directory: 'top',
     at: ['ConfigMap', 'data', 'a'],
     value: '1',

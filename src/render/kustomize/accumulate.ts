@@ -134,6 +134,7 @@ function fileObjects(entry: Scalar, path: RepoPath, level: Level): readonly Kust
   if (parsed === undefined) return []
   reportSyntax(parsed, level)
   const objects = objectsOf(parsed, level, { at: entry, parent: trail })
+  state.openApi.sees(objects)
   if (!state.tracksOrigin) return objects
   const madeBy = { path: posix.join(way, entry.text) }
   return objects.map(object => ({ ...object, madeBy }))

@@ -44,7 +44,7 @@ export function buildKustomization(
   options: BuildOptions,
 ): KustomizeBuild {
   const findings = createFindings()
-  const openApi = createOpenApi()
+  const openApi = createOpenApi(options)
   const context: Context = { documents, options, schema: openApi.current, ...findings.take }
   const objects = rootObjects(directory, context, openApi)
   return { objects, problems: findings.problems(), gaps: findings.gaps(), used: findings.used }
