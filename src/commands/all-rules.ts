@@ -1,9 +1,10 @@
 import type { PageRule } from '../check/rules/page.ts'
 import { rules } from '../check/rules/index.ts'
+import { schemaRules } from '../check/schema/rules.ts'
 import { versionRules } from '../check/versions/index.ts'
 import { compareText } from '../lib/order.ts'
 
 /** The rules of every room, sorted by id: what `explain` knows, what a configuration may name. */
-export const allRules: readonly PageRule[] = [...rules, ...versionRules].sort((a, b) =>
+export const allRules: readonly PageRule[] = [...rules, ...schemaRules, ...versionRules].sort((a, b) =>
   compareText(a.id, b.id),
 )

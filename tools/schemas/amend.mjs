@@ -7,13 +7,12 @@ function rewritten(value, change) {
   )
 }
 
-/** Every enum that holds `beside` takes `values`, too. */
-export function withValues(schema, beside, values) {
-  return rewritten(schema, map =>
-    Array.isArray(map.enum) && map.enum.includes(beside)
-      ? { ...map, enum: [...map.enum, ...values.filter(value => !map.enum.includes(value))] }
-      : map,
-  )
+/** The same schema in which a list of values that holds `member` is open. */
+export function withoutEnum(schema, member) {
+  return rewritten(schema, map => {
+    const { enum: values, ...rest } = map
+    return Array.isArray(values) && values.includes(member) ? rest : map
+  })
 }
 
 /** Validation expressions without the sentences beside them. */

@@ -1,4 +1,4 @@
-import { withoutMessages, withOptional, withValues } from './amend.mjs'
+import { withoutEnum, withoutMessages, withOptional } from './amend.mjs'
 
 /** Fields that the document calls required and the server takes without: it sets or ignores them. */
 const OPTIONAL = {
@@ -10,8 +10,6 @@ const OPTIONAL = {
   'rbac.authorization.k8s.io/RoleBinding': ['apiGroup'],
   'scheduling.k8s.io/PriorityClass': ['value'],
 }
-
-const OPERATOR_KINDS = ['FluxInstance', 'ResourceSet', 'ResourceSetInputProvider']
 
 /**
  * What the catalogue is made of, below the folder of reference data. `releases` name the version by which the schema is
@@ -71,11 +69,11 @@ export const SOURCES = [
       { name: '2.6', from: ['flux/v2.6.4/crds'] },
       { name: '2.9', from: ['flux/v2.9.0/crds', 'flux/v2.9.4/crds'] },
     ],
-    // The operator adds its kinds to these lists when it installs Flux (its pull request 131, its issue 657). A cluster
-    // that was bootstrapped without it has the unchanged definitions in its own repository, and those count first.
+    // Which kinds send and receive events is open: Flux tells its users to patch these lists for other controllers, and
+    // its operator does so for its own kinds. Definitions in a fleet's own repository are exact, and count first.
     amend: kind =>
       ['Alert', 'Receiver'].includes(kind.kind)
-        ? { ...kind, schema: withValues(kind.schema, 'GitRepository', OPERATOR_KINDS) }
+        ? { ...kind, schema: withoutEnum(kind.schema, 'GitRepository') }
         : kind,
   },
   {
