@@ -9,6 +9,7 @@ import { isFluxKustomization, pathOf, substituteFrom } from '../render/flux/spec
 import { renderFlux } from '../render/flux/render.ts'
 import { collectVariables, type FindObject } from '../render/flux/variables.ts'
 import type { Documents } from '../read/documents.ts'
+import { filed, type IsClusterScoped } from './cluster-scope.ts'
 import type { Root } from './roots.ts'
 import { Sources } from './sources.ts'
 
@@ -19,6 +20,7 @@ export interface ClusterRequest {
   /** The artifact of a source that delivers `base`. */
   artifact(base: RepoPath, source: Resource | undefined): Documents
   readonly sources: ReadonlyMap<string, RepoPath>
+  readonly isClusterScoped: IsClusterScoped
 }
 
 export interface ResolvedCluster {
@@ -119,7 +121,8 @@ class ClusterResolver {
       parent,
     })
     for (const path of used) this.used.add(path)
-    return build
+    const resources = build.resources.map(resource => filed(resource, this.request.isClusterScoped))
+    return { ...build, resources }
   }
 
   /** A source that nobody delivers is taken for this repository where the path leads somewhere in it. */

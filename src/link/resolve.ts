@@ -6,6 +6,7 @@ import { objectKey, type Resource } from '../model/resource.ts'
 import type { Documents } from '../read/documents.ts'
 import { patchedSync } from '../render/flux/instance.ts'
 import { clusterNames } from './cluster-names.ts'
+import { clusterScopes } from './cluster-scope.ts'
 import { resolveCluster, type ResolvedCluster } from './cluster.ts'
 import { fluxVersion } from './flux-version.ts'
 import { buildGraph } from './graph.ts'
@@ -30,12 +31,14 @@ export interface ResolveOptions {
 export function resolveFleet(documents: Documents, options: ResolveOptions): Fleet {
   const files = parseFiles(documents, options)
   const roots = options.clusters.length > 0 ? configuredRoots(files, options.clusters) : findRoots(files)
+  const isClusterScoped = clusterScopes(files)
   const resolved = new Map<Root, ResolvedCluster>()
   const resolve = (root: Root): ResolvedCluster => {
     const found = resolveCluster({
       root: withInstancePatches(root, documents),
       label: root.path === '' ? '.' : root.path,
       sources: options.sources,
+      isClusterScoped,
       artifact: (base, source) => options.artifact(documents, base, source),
     })
     resolved.set(root, found)
