@@ -1,4 +1,5 @@
 import { ruleChecker } from '../check/rules/checker.ts'
+import { schemaChecker } from '../check/schema/checker.ts'
 import { versionChecker } from '../check/versions/index.ts'
 import type { Checked, Checker } from '../model/checker.ts'
 import type { Cluster, Fleet } from '../model/fleet.ts'
@@ -21,7 +22,7 @@ export interface LintOptions {
 }
 
 /** Every room of `check/`, in the order of the corridor. */
-const CHECKERS: readonly Checker[] = [ruleChecker, versionChecker]
+const CHECKERS: readonly Checker[] = [ruleChecker, schemaChecker, versionChecker]
 
 /** Resolves the fleet in a repository and reports what is wrong with it. */
 export async function lint(repository: Repository, options: LintOptions = {}): Promise<Report> {
