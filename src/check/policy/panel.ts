@@ -64,9 +64,8 @@ export class Panel {
     review: string = reviewOf(resource),
   ): Generator<Verdict> {
     const asked = subjects.filter(subject => this.broken.get(subject)?.isFinal !== true)
-    const answers =
-      this.isolated(resource, asked, () => this.answersTo(review, asked)) ??
-      this.oneByOne(resource, asked, review)
+    const together = this.isolated(resource, asked, () => this.answersTo(review, asked))
+    const answers = together ?? (asked.length > 1 ? this.oneByOne(resource, asked, review) : [])
     for (const { subject, value } of answers) {
       yield { subject, problem: subject.problemOf(resource, value) }
     }

@@ -9,8 +9,11 @@ const MOST_PAGES = 4096
 const FIRST_PAGES = 32
 const PAGE = 65_536
 
-/** Calls and loop turns of one evaluation: a second or two; usual ones take some thousands. */
-const FUEL = 500_000_000n
+/** Calls and loop turns of one evaluation: under a second; the largest that is known takes a quarter of a million. */
+const FUEL = 100_000_000n
+
+/** What the runtime of OPA says when its memory cannot grow. */
+const OUT_OF_MEMORY = 'opa_malloc: failed'
 
 /** What a call of a builtin of ours takes from the fuel, and each character of its arguments. */
 const CALL_COST = 2000
@@ -162,7 +165,9 @@ class State {
     return {
       memory: this.memory,
       opa_abort: address => {
-        throw new PolicyTrap(`It stops: ${this.textAt(Number(address))}.`)
+        const reason = this.textAt(Number(address))
+        if (reason === OUT_OF_MEMORY) throw new PolicyTrap('It takes more memory than is allowed.', true)
+        throw new PolicyTrap(`It stops: ${reason}.`)
       },
       opa_println: () => undefined,
       opa_builtin0: call,

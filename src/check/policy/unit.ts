@@ -72,12 +72,7 @@ export function unitKey(modules: readonly ModuleSource[]): string {
 export function readUnit(value: unknown): CompiledUnit {
   return {
     key: textOf(value, 'key'),
-    mistakes: itemsOf(value, 'mistakes').map(mistake => ({
-      file: textOf(mistake, 'file'),
-      row: numberOf(mistake, 'row'),
-      column: numberOf(mistake, 'column'),
-      message: textOf(mistake, 'message'),
-    })),
+    mistakes: telling(itemsOf(value, 'mistakes').map(readMistake)),
     packages: itemsOf(value, 'packages').map(found => ({
       key: textOf(found, 'key'),
       path: textOf(found, 'path'),
@@ -93,4 +88,24 @@ export function readUnit(value: unknown): CompiledUnit {
     builtins: textsOf(value, 'builtins'),
     inventory: fieldOf(value, 'inventory') === true,
   }
+}
+
+function readMistake(value: unknown): Mistake {
+  return {
+    file: textOf(value, 'file'),
+    row: numberOf(value, 'row'),
+    column: numberOf(value, 'column'),
+    message: textOf(value, 'message'),
+  }
+}
+
+/** One a line; and after a token that the parser did not expect, what it says of the rest of the file is noise. */
+function telling(mistakes: readonly Mistake[]): readonly Mistake[] {
+  const seen = new Set<string>()
+  return mistakes.filter(({ file, row, message }) => {
+    const places = [`${file}:${String(row)}`, ...(message.startsWith('unexpected ') ? [file] : [])]
+    const isNew = places.every(place => !seen.has(place))
+    for (const place of places) seen.add(place)
+    return isNew
+  })
 }

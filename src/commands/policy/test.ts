@@ -6,7 +6,7 @@ import { compareText } from '../../lib/order.ts'
 import { relativePath } from '../../lib/path.ts'
 import type { ExitCode } from '../../model/command.ts'
 import type { Host } from '../../model/host.ts'
-import { repoPath } from '../../model/location.ts'
+import { type RepoPath, repoPath } from '../../model/location.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { Documents } from '../../read/documents.ts'
 import { jsonText } from '../../report/json-text.ts'
@@ -49,7 +49,15 @@ async function outcomesAt(path: string, host: Host): Promise<readonly SuiteOutco
     return parsed === undefined ? [] : suitesIn(parsed)
   })
   const rego = await runRegoTests(sourcesOf(documents, files.filter(isRego)))
-  return [...rego, ...(await runSuites(documents, suites))]
+  const outcomes = [...rego, ...(await runSuites(documents, suites))]
+  return outcomes.map(outcome => ({ ...outcome, file: shownPath(path, start, outcome.file) }))
+}
+
+/** As the path was given, and on from there: not where the tree happens to lie. */
+function shownPath(given: string, start: RepoPath, file: RepoPath): RepoPath {
+  const rest = file === start ? '' : file.slice(start === '' ? 0 : start.length + 1)
+  const prefix = given.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '')
+  return repoPath([prefix === '.' ? '' : prefix, rest].filter(part => part !== '').join('/'))
 }
 
 function totalsOf(suites: readonly SuiteOutcome[]): Totals {

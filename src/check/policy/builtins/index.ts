@@ -7,6 +7,7 @@ import { TEXTS } from './texts.ts'
 import { TIMES } from './times.ts'
 import { UNITS } from './units.ts'
 import { VERSIONS } from './versions.ts'
+import { YAML } from './yaml.ts'
 
 /**
  * The builtins that OPA's WebAssembly leaves to its host and fleetlint has. None reaches out of the evaluation: a
@@ -21,4 +22,5 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map([
   ...TIMES,
   ...ENCODINGS,
   ...OBJECTS,
+  ...YAML,
 ])

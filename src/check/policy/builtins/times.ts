@@ -10,8 +10,11 @@ const DURATION_UNITS: ReadonlyMap<string, number> = new Map([
   ['s', 1e9],
   ['m', 60e9],
   ['h', 3600e9],
+  ['d', 86_400e9],
+  ['w', 604_800e9],
+  ['y', 31_536_000e9],
 ])
-const DURATION = /([0-9]*\.?[0-9]+|[0-9]+\.)(ns|us|µs|μs|ms|s|m|h)/gy
+const DURATION = /([0-9]*\.?[0-9]+|[0-9]+\.)(ns|us|µs|μs|ms|s|m|h|d|w|y)/gy
 const RFC3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.(\d{1,9}))?(?:Z|[-+]\d{2}:\d{2})$/
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
@@ -57,7 +60,6 @@ function onDate(value: Value | undefined, use: (date: Date) => Value | undefined
   const [time, zone] = value !== undefined && isList(value) ? value : [value, 'UTC']
   if ((typeof time !== 'number' && typeof time !== 'bigint') || (zone !== 'UTC' && zone !== ''))
     return undefined
-  const milliseconds = BigInt(Math.trunc(Number(time))) / 1_000_000n
-  const date = new Date(Number(milliseconds))
+  const date = new Date(Math.floor(Number(time) / 1_000_000))
   return Number.isNaN(date.getTime()) ? undefined : use(date)
 }

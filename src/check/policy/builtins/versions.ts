@@ -1,12 +1,13 @@
 import type { Value } from '../rego/value.ts'
 import type { Builtins } from './builtin.ts'
 
-const SEMVER =
-  /^v?(\d+)\.(\d+)\.(\d+)(?:-([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/
+const NUMBER = '(0|[1-9][0-9]*)'
+const WORDS = '[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*'
+const SEMVER = new RegExp(`^v?${NUMBER}\\.${NUMBER}\\.${NUMBER}(?:-(${WORDS}))?(?:\\+${WORDS})?$`)
 
-/** Semantic versions, https://semver.org. */
+/** Semantic versions, https://semver.org; as OPA does, with a `v` in front too. */
 export const VERSIONS: Builtins = [
-  ['semver.is_valid', ([text]) => typeof text === 'string' && SEMVER.test(text) && !text.startsWith('v')],
+  ['semver.is_valid', ([text]) => typeof text === 'string' && SEMVER.test(text)],
   [
     'semver.compare',
     ([a, b]) => {
@@ -23,7 +24,7 @@ interface Version {
 }
 
 function parse(value: Value | undefined): Version | undefined {
-  const match = typeof value === 'string' && !value.startsWith('v') ? SEMVER.exec(value) : null
+  const match = typeof value === 'string' ? SEMVER.exec(value) : null
   if (match === null) return undefined
   return { numbers: match.slice(1, 4).map(Number), pre: match[4]?.split('.') ?? [] }
 }
