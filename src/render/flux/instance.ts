@@ -40,10 +40,11 @@ export function patchedSync(
 
 /** The controllers are not here, so a patch that finds no target is no mistake. */
 function silentContext(documents: Documents): Context {
+  const options = { restriction: 'none', order: 'none' } as const
   return {
     documents,
-    options: { restriction: 'none', order: 'none' },
-    schema: createOpenApi().current,
+    options,
+    schema: createOpenApi(options).current,
     report: () => undefined,
     gap: () => undefined,
     uses: () => undefined,
