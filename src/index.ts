@@ -3,14 +3,19 @@ import { UsageError } from './model/usage-error.ts'
 import type { Report } from './model/report.ts'
 import type { Repository } from './model/repository.ts'
 import { renderDirectory, type Rendering } from './commands/render-directory.ts'
+import { Documents } from './read/documents.ts'
 import { openRepository } from './read/repository.ts'
+import { today } from './read/today.ts'
+
+/** Exemptions are judged today where no `asOf` is given. */
+export type CheckOptions = Omit<LintOptions, 'asOf'> & Partial<Pick<LintOptions, 'asOf'>>
 
 /**
  * Resolves the fleet in a directory and reports what is wrong with it, as `fleetlint check` does.
  * @throws UsageError where the directory cannot be read or its configuration is wrong.
  */
-export async function check(directory: string, options: LintOptions = {}): Promise<Report> {
-  return lint(openRepository(directory, 'git'), options)
+export async function check(directory: string, options: CheckOptions = {}): Promise<Report> {
+  return lint(openRepository(directory, 'git'), { ...options, asOf: options.asOf ?? today() })
 }
 
 /**
@@ -19,11 +24,11 @@ export async function check(directory: string, options: LintOptions = {}): Promi
  * @throws UsageError where `root` cannot be read or `path` holds no kustomization.
  */
 export function render(root: string, path: string): Rendering {
-  return renderDirectory(openRepository(root, 'disk'), path)
+  return renderDirectory(new Documents(openRepository(root, 'disk')), path)
 }
 
 export { UsageError }
-export type { LintOptions, Rendering, Report, Repository }
+export type { Rendering, Report, Repository }
 export { loadReporter, reporterIds } from './report/index.ts'
 export type { Build, BuildGap, BuildProblem } from './model/build.ts'
 export type { Document, ParsedFile } from './model/document.ts'

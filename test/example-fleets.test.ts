@@ -4,6 +4,7 @@ import { lint } from '../src/commands/lint.ts'
 import type { Cluster } from '../src/model/fleet.ts'
 import { shortId } from '../src/model/resource.ts'
 import { openRepository } from '../src/read/repository.ts'
+import { AS_OF } from './as-of.ts'
 import { suiteTest } from './shared.ts'
 
 function kustomizationsOf({ builds }: Cluster): string[] {
@@ -73,7 +74,7 @@ suiteTest(
         ].sort(),
       )
     }
-    const report = await lint(repository)
+    const report = await lint(repository, { asOf: AS_OF })
     expect(report.findings).toEqual([])
     expect(report.failures).toEqual([])
   },
@@ -117,7 +118,7 @@ suiteTest({ name: 'flux2-multi-tenancy', path: 'fleets/flux2-multi-tenancy', cou
       ].sort(),
     )
   }
-  const report = await lint(repository)
+  const report = await lint(repository, { asOf: AS_OF })
   expect(report.findings).toEqual([])
   expect(
     report.gaps.map(({ reason, message, location, count }) => [reason, location?.file, message, count]),

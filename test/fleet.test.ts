@@ -6,6 +6,7 @@ import { lint } from '../src/commands/lint.ts'
 import type { Cluster } from '../src/model/fleet.ts'
 import { shortId } from '../src/model/resource.ts'
 import { openRepository } from '../src/read/repository.ts'
+import { AS_OF } from './as-of.ts'
 
 const repository = openRepository(fileURLToPath(new URL('../', import.meta.url)), 'git')
 const fleet = await loadedFleet(repository)
@@ -116,7 +117,7 @@ test('values of dev arrive as Flux would make them', () => {
 })
 
 test('our own fleet gives no finding', async () => {
-  const { findings, failures } = await lint(repository)
+  const { findings, failures } = await lint(repository, { asOf: AS_OF })
   expect(findings).toEqual([])
   expect(failures).toEqual([])
 })

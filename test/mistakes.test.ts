@@ -4,6 +4,7 @@ import { lint } from '../src/commands/lint.ts'
 import type { Report } from '../src/model/report.ts'
 import { openRepository } from '../src/read/repository.ts'
 import { loadReporter } from '../src/report/index.ts'
+import { AS_OF } from './as-of.ts'
 import { edited, overlay, textOf } from './overlay-repository.ts'
 import { suiteTest } from './shared.ts'
 
@@ -160,7 +161,7 @@ for (const { rule, edit, at } of MISTAKES) {
       if (rule === 'flux/undefined-variable') {
         changes[at[0]] = edited(base, at[0], ['spec:', 'spec:\n  zone: ${zone}-${region}'])
       }
-      const report = await lint(overlay(base, changes))
+      const report = await lint(overlay(base, changes), { asOf: AS_OF })
       const line = lineOf(changes[at[0]] ?? textOf(base, at[0]), at[1])
       expect(report.findings.map(found => [found.rule, found.location.file, found.location.line])).toEqual([
         [rule, at[0], line],

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lint } from '../src/commands/lint.ts'
 import { openRepository } from '../src/read/repository.ts'
 import { pretty } from '../src/report/pretty.ts'
+import { AS_OF } from './as-of.ts'
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8')
@@ -34,14 +35,14 @@ test('the picture of a finding is what a user sees', async () => {
   const file = join(FLEET, 'modules/networking/cilium/components/hubble/values.yaml')
   const text = readFileSync(file, 'utf8')
   writeFileSync(file, text.replace('${CLUSTER_DOMAIN}', '${CLUSTER_DOMIAN}'))
-  const report = await lint(openRepository(FLEET, 'git'))
+  const report = await lint(openRepository(FLEET, 'git'), { asOf: AS_OF })
   writeFileSync(file, text)
   expect(uncounted(pretty.render(report, { color: false, width: 80 }))).toBe(uncounted(block('')))
 })
 
 test('the configuration is one that is accepted', async () => {
   writeFileSync(join(FLEET, 'fleetlint.yaml'), block('yaml'))
-  const { findings } = await lint(openRepository(FLEET, 'git'))
+  const { findings } = await lint(openRepository(FLEET, 'git'), { asOf: AS_OF })
   rmSync(join(FLEET, 'fleetlint.yaml'))
   expect(findings).toEqual([])
 })

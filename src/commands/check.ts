@@ -8,6 +8,7 @@ import { UsageError } from '../model/usage-error.ts'
 import { loadReporter, reporterIds } from '../report/index.ts'
 import { exitCode } from '../settle/exit-code.ts'
 import { parseArguments } from './arguments.ts'
+import { AS_OF_OPTION, asOfIn } from './as-of.ts'
 import { lintFleet } from './lint.ts'
 import { loadFleet } from './load.ts'
 import { selectCluster } from './select-cluster.ts'
@@ -36,6 +37,7 @@ export const check: Command = {
     },
     strict: { type: 'boolean', help: 'exit 1 where something could not be checked' },
     config: { type: 'string', value: 'FILE', help: 'the configuration, from PATH (default: fleetlint.yaml)' },
+    ...AS_OF_OPTION,
     'report-prefix': { type: 'string', value: 'DIR', help: 'put DIR in front of the paths of the report' },
   },
   async run(args, host) {
@@ -43,10 +45,12 @@ export const check: Command = {
     if (parsed.positionals.length > 1) throw new UsageError('`check` takes one PATH.')
     const outputs = outputsOf(parsed.texts('format'))
     const failOn = severityOf(parsed.text('fail-on'))
+    const asOf = asOfIn(parsed, host)
     const { fleet, config } = await loadFleet(parsed.positionals[0], host, parsed.text('config'))
     const selected = parsed.texts('cluster').map(name => selectCluster(fleet.clusters, name).path)
     const reportPrefix = parsed.text('report-prefix')
     const report = await lintFleet(fleet, config, {
+      asOf,
       clusters: selected,
       ...(reportPrefix === undefined ? {} : { reportPrefix }),
     })

@@ -1,18 +1,21 @@
 import { ruleChecker } from '../check/rules/checker.ts'
 import { schemaChecker } from '../check/schema/checker.ts'
 import { versionChecker } from '../check/versions/index.ts'
-import type { Checked, Checker } from '../model/checker.ts'
+import type { CheckCounts, Checked, Checker } from '../model/checker.ts'
 import type { Cluster, Fleet } from '../model/fleet.ts'
-import type { RaisedGap } from '../model/raised.ts'
+import type { Raised, RaisedGap } from '../model/raised.ts'
 import type { ClusterSummary, Report } from '../model/report.ts'
 import type { Repository } from '../model/repository.ts'
 import { HELM_GROUP } from '../render/flux/spec.ts'
 import { packageVersion } from '../read/manifest.ts'
+import { applyExemptions } from '../settle/exemptions/apply.ts'
 import { settle, type SettleInput } from '../settle/settle.ts'
 import type { Config } from '../read/config/config.ts'
 import { configOf, resolveRepository } from './load.ts'
 
 export interface LintOptions {
+  /** The day on which the fleet is judged, `2026-11-24`: exemptions end. */
+  readonly asOf: string
   /** Read from the repository's `fleetlint.yaml` where it is not given. */
   readonly config?: Config
   /** Names or root paths of the clusters to report on; all of them where it is empty. */
@@ -25,7 +28,7 @@ export interface LintOptions {
 const CHECKERS: readonly Checker[] = [ruleChecker, schemaChecker, versionChecker]
 
 /** Resolves the fleet in a repository and reports what is wrong with it. */
-export async function lint(repository: Repository, options: LintOptions = {}): Promise<Report> {
+export async function lint(repository: Repository, options: LintOptions): Promise<Report> {
   const config = options.config ?? (await configOf(repository))
   return lintFleet(resolveRepository(repository, config), config, options)
 }
@@ -33,15 +36,26 @@ export async function lint(repository: Repository, options: LintOptions = {}): P
 export async function lintFleet(fleet: Fleet, config: Config, options: LintOptions): Promise<Report> {
   const checked: Checked[] = []
   for (const checker of CHECKERS) checked.push(await checker.check(fleet, config.rules))
+  const found = checked.flatMap(({ raised }) => raised)
+  const isIgnored = ({ problem }: Raised): boolean => config.output.isIgnored(problem.at.file.path)
+  const failures = checked.flatMap(({ failures: some }) => some)
+  const rules = checked.flatMap(({ rules: some }) => some)
+  const exempted = await applyExemptions({
+    fleet,
+    raised: found.filter(one => !isIgnored(one)),
+    ruleIds: new Set([...rules.map(({ id }) => id), ...config.rules.keys()]),
+    severities: config.rules,
+    asOf: options.asOf,
+    hasFailures: failures.length > 0,
+  })
   return settle({
     fleet,
-    raised: checked
-      .flatMap(({ raised }) => raised)
-      .filter(({ problem }) => !config.output.isIgnored(problem.at.file.path)),
+    raised: exempted.raised,
+    ignored: found.filter(isIgnored),
     gaps: [...buildGaps(fleet), ...checked.flatMap(({ gaps }) => gaps)],
-    failures: checked.flatMap(({ failures }) => failures),
-    rules: checked.flatMap(({ rules }) => rules),
-    counts: countsOf(fleet),
+    failures,
+    rules: [...rules, ...exempted.rules],
+    counts: { ...countsOf(fleet), ...checkCounts(checked) },
     clusters: fleet.clusters.map(summaryOf),
     tool: { name: 'fleetlint', version: packageVersion() },
     selected: options.clusters,
@@ -53,6 +67,17 @@ function* buildGaps(fleet: Fleet): Generator<RaisedGap> {
   for (const { builds } of [...fleet.clusters, { builds: fleet.standalone }]) {
     for (const { gaps } of builds) yield* gaps
   }
+}
+
+const CHECK_COUNTS = ['validated', 'releases', 'pins', 'policies'] as const satisfies (keyof CheckCounts)[]
+
+/** A count that no room gives is left out: nobody was to look. */
+function checkCounts(checked: readonly Checked[]): CheckCounts {
+  const sums = CHECK_COUNTS.flatMap(kind => {
+    const given = checked.flatMap(({ counts }) => counts[kind] ?? [])
+    return given.length === 0 ? [] : [[kind, given.reduce((sum, count) => sum + count, 0)] as const]
+  })
+  return Object.fromEntries(sums)
 }
 
 function countsOf({ files, clusters, standalone }: Fleet): SettleInput['counts'] {

@@ -1,19 +1,10 @@
 import type { Failure } from './finding.ts'
 import type { Fleet } from './fleet.ts'
 import type { Raised, RaisedGap } from './raised.ts'
-import type { RuleSummary } from './report.ts'
+import type { RuleSummary, Totals } from './report.ts'
 
 /** What a room of `check/` has looked at, so that what was skipped never looks like passed. */
-export interface CheckCounts {
-  /** Objects held against a schema. */
-  readonly validated?: number
-  /** HelmReleases whose values were held against their chart's schema. */
-  readonly releases?: number
-  /** Versions compared with the matrix. */
-  readonly pins?: number
-  /** Policies evaluated, each counted once. */
-  readonly policies?: number
-}
+export type CheckCounts = Pick<Totals, 'validated' | 'releases' | 'pins' | 'policies'>
 
 export interface Checked {
   readonly raised: readonly Raised[]

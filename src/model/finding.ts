@@ -18,10 +18,17 @@ export interface Excerpt {
   readonly lines: readonly string[]
 }
 
-/** What an exemption says about a finding that it covers. */
+/**
+ * What an exemption says about a finding that it covers. One that is past its date, or approved by its own owner, is
+ * an error at its own line instead of at the finding's: one mistake, one finding.
+ */
 export interface ExemptionMark {
   readonly name: string
   readonly reason: string
+  /** The last day on which it holds, `2026-11-24`. */
+  readonly expires: string
+  readonly state: 'active' | 'expired' | 'self-approved'
+  /** Where the exemption says its name. */
   readonly location: Location
 }
 

@@ -1,5 +1,5 @@
 import type { Build } from './build.ts'
-import type { GapReason } from './finding.ts'
+import type { ExemptionMark, GapReason } from './finding.ts'
 import type { Cluster } from './fleet.ts'
 import type { Origin } from './location.ts'
 import type { RuleSummary } from './report.ts'
@@ -11,6 +11,14 @@ export interface Raised {
   readonly problem: Problem
   readonly build?: Build | undefined
   readonly cluster?: Cluster | undefined
+  /** Concerns the fleet as a whole: reported whichever clusters are selected. */
+  readonly isOfFleet?: boolean
+  readonly exemption?: RaisedExemption | undefined
+}
+
+/** An exemption that covers what was raised; `at` is where it says its name. */
+export interface RaisedExemption extends Omit<ExemptionMark, 'location'> {
+  readonly at: Origin
 }
 
 /** A gap whose place is not yet a line and column. Equal ones are counted together. */

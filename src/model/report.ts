@@ -7,8 +7,20 @@ export interface Totals {
   readonly kustomizations: number
   readonly helmReleases: number
   readonly clusters: number
+  /** Objects held against a schema. Like the next three, of the whole fleet, and missing where nobody was to look. */
+  readonly validated?: number
+  /** HelmReleases whose values were held against their chart's schema. */
+  readonly releases?: number
+  /** Versions compared with the matrix. */
+  readonly pins?: number
+  /** Policies evaluated, each counted once. */
+  readonly policies?: number
+  /** Without those that are exempted or ignored. */
   readonly findings: Readonly<Record<Severity, number>>
+  /** They are in the report, each with its exemption. */
   readonly exempted: number
+  /** They stand in files that the configuration ignores, and are not in the report. */
+  readonly ignored: number
   readonly gaps: Readonly<Partial<Record<GapReason, number>>>
   readonly failures: number
 }

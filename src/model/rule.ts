@@ -3,7 +3,7 @@ import type { ParsedFile } from './document.ts'
 import type { RuleId, Severity } from './finding.ts'
 import type { Cluster, Delivered, Fleet } from './fleet.ts'
 import type { Origin } from './location.ts'
-import type { GroupKind, Trail } from './resource.ts'
+import type { GroupKind, Resource, Trail } from './resource.ts'
 
 /** What a rule yields. The run adds the rule id, the severity in force, the chain and the fingerprint. */
 export interface Problem {
@@ -14,6 +14,8 @@ export interface Problem {
   /** The build in which the problem shows, where the scope does not say it. */
   readonly build?: Build | undefined
   readonly trail?: Trail | undefined
+  /** The object that is wrong, as its build delivers it; where it is missing, the object that holds `at`. */
+  readonly resource?: Resource | undefined
 }
 
 interface RuleBase {

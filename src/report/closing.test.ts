@@ -9,8 +9,9 @@ function closingLine(totals: Totals): string {
 
 test('counts what was found, what was checked, what was not, and what failed', () => {
   expect(closingLine(SAMPLE.totals)).toBe(
-    '1 error, 1 warning, 1 info (1 exempted) in 214 files, 391 documents, 1 380 objects, 31 Kustomizations, ' +
-      '12 HelmReleases, 1 cluster. Not checked: 6 (1 encrypted, 5 no schema). ' +
+    '1 error, 1 warning, 1 info in 214 files, 391 documents, 1 380 objects, 31 Kustomizations, ' +
+      '12 HelmReleases, 1 cluster. 1 375 objects validated, 12 releases checked, 4 pins compared, ' +
+      '3 policies run, 1 finding exempted, 2 findings ignored. Not checked: 6 (1 encrypted, 5 no schema). ' +
       'This run cannot be trusted: 1 failure.',
   )
 })
@@ -18,7 +19,7 @@ test('counts what was found, what was checked, what was not, and what failed', (
 test('says that nothing was found, and that nothing was left out', () => {
   expect(closingLine(CLEAN.totals)).toBe(
     'No findings in 214 files, 391 documents, 1 380 objects, 31 Kustomizations, 12 HelmReleases, 1 cluster. ' +
-      'Not checked: 0.',
+      '1 375 objects validated, 12 releases checked, 4 pins compared, 3 policies run. Not checked: 0.',
   )
 })
 
@@ -34,6 +35,19 @@ test('says plainly that nothing was rendered', () => {
 test('says that there was no cluster', () => {
   const line = closingLine({ ...CLEAN.totals, clusters: 0 })
   expect(line).toMatch(/^No cluster was found: .*\. No findings in 214 files, /)
+})
+
+test('says that nothing was done where there was something to do it with', () => {
+  const totals = { ...CLEAN.totals, validated: 0, releases: 0, pins: 0, policies: 0 }
+  expect(closingLine(totals)).toContain(
+    '. 0 objects validated, 0 releases checked, 0 pins compared, 0 policies run. Not checked: 0.',
+  )
+})
+
+test('does not speak of what there was nothing for, nor of what nobody was to do', () => {
+  const { validated, ...totals } = { ...CLEAN.totals, releases: 0, helmReleases: 0, policies: 1, pins: 1 }
+  expect(validated).toBe(1375)
+  expect(closingLine(totals)).toContain(', 1 cluster. 1 pin compared, 1 policy run. Not checked: 0.')
 })
 
 test('does not hide findings where there are no files', () => {

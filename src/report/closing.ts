@@ -4,7 +4,7 @@ import { wordsOf } from './wrap.ts'
 
 /** What was checked, what was found and what was not checked, in phrases that are not broken over lines. */
 export function closing(totals: Totals): readonly string[] {
-  return [...verdict(totals), ...unchecked(totals), ...untrusted(totals)]
+  return [...verdict(totals), ...looked(totals), ...unchecked(totals), ...untrusted(totals)]
 }
 
 /** `3 warnings`, `1 error`. */
@@ -30,8 +30,7 @@ function verdict(totals: Totals): readonly string[] {
   const counts = found.map(severity => counted(totals.findings[severity], severity))
   if (totals.files === 0 && counts.length === 0) return wordsOf('Nothing was checked: there is no YAML file.')
   const findings = counts.length === 0 ? ['No findings'] : listed(counts)
-  const exempted = totals.exempted === 0 ? [] : [`(${grouped(totals.exempted)} exempted)`]
-  return [...withoutCluster(totals), ...findings, ...exempted, 'in', ...listed(subjects(totals), '.')]
+  return [...withoutCluster(totals), ...findings, 'in', ...listed(subjects(totals), '.')]
 }
 
 function subjects(totals: Totals): readonly string[] {
@@ -43,6 +42,29 @@ function subjects(totals: Totals): readonly string[] {
     counted(totals.helmReleases, 'HelmRelease'),
     counted(totals.clusters, 'cluster'),
   ]
+}
+
+/** How far the checks came, and what they found that is not told as a finding. */
+function looked(totals: Totals): readonly string[] {
+  const { validated, releases, pins, policies, exempted, ignored } = totals
+  const phrases = [
+    ...done(validated, totals.objects, count => `${counted(count, 'object')} validated`),
+    ...done(releases, totals.helmReleases, count => `${counted(count, 'release')} checked`),
+    ...done(pins, totals.clusters, count => `${counted(count, 'pin')} compared`),
+    ...done(policies, totals.objects, count => `${counted(count, 'policy', 'policies')} run`),
+    ...done(exempted, 0, count => `${counted(count, 'finding')} exempted`),
+    ...done(ignored, 0, count => `${counted(count, 'finding')} ignored`),
+  ]
+  return listed(phrases, '.')
+}
+
+/** Skipped must not look like passed: nothing done is said where there was something to do it with. */
+function done(
+  count: number | undefined,
+  subjects: number,
+  phrase: (count: number) => string,
+): readonly string[] {
+  return count === undefined || (count === 0 && subjects === 0) ? [] : [phrase(count)]
 }
 
 /** Skipped must not look like passed. */

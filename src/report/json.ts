@@ -52,8 +52,8 @@ function publicStep({ label, location }: ViaStep): object {
   return { label, location: location && publicLocation(location) }
 }
 
-function publicExemption({ name, reason, location }: ExemptionMark): object {
-  return { name, reason, location: publicLocation(location) }
+function publicExemption({ name, reason, expires, state, location }: ExemptionMark): object {
+  return { name, reason, expires, state, location: publicLocation(location) }
 }
 
 function publicLocation({ file, document, line, column, endLine, endColumn, pointer }: Location): object {

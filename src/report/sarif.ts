@@ -105,14 +105,14 @@ function resultsOf(findings: readonly Finding[], rules: readonly RuleSummary[]):
 
 function suppressionsOf(exemption: ExemptionMark | undefined): Suppression[] {
   if (exemption === undefined) return []
-  const { name, reason, location } = exemption
+  const { name, reason, expires, state, location } = exemption
   return [
     {
       kind: 'external',
       status: 'accepted',
       justification: reason,
       location: physical(location),
-      properties: { exemption: name },
+      properties: { exemption: name, expires, state },
     },
   ]
 }

@@ -40,7 +40,13 @@ test.each<[Severity, Severity, number]>([
 })
 
 test('an exempted finding does not count', () => {
-  const exemption = { name: 'later', reason: 'Planned.', location: LOCATION }
+  const exemption = {
+    name: 'later',
+    reason: 'Planned.',
+    expires: '2026-11-24',
+    state: 'active' as const,
+    location: LOCATION,
+  }
   const findings = [{ ...finding('error'), exemption }]
   expect(exitCode({ findings, gaps: [], failures: [] }, { failOn: 'info' })).toBe(0)
 })

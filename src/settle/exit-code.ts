@@ -1,8 +1,7 @@
 import type { ExitCode } from '../model/command.ts'
 import type { Finding, Severity } from '../model/finding.ts'
 import type { Report } from '../model/report.ts'
-
-const RANK = { info: 0, warning: 1, error: 2 } as const satisfies Record<Severity, number>
+import { isAtLeast } from './severity-rank.ts'
 
 export interface Threshold {
   /** The lowest severity that counts. */
@@ -22,5 +21,5 @@ export function exitCode(
 }
 
 function counts({ severity, exemption }: Finding, failOn: Severity): boolean {
-  return exemption === undefined && RANK[severity] >= RANK[failOn]
+  return exemption === undefined && isAtLeast(severity, failOn)
 }

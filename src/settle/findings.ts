@@ -1,7 +1,7 @@
 import { compareText, inOrder } from '../lib/order.ts'
-import type { Finding } from '../model/finding.ts'
+import type { ExemptionMark, Finding } from '../model/finding.ts'
 import type { RepoPath } from '../model/location.ts'
-import type { Raised } from '../model/raised.ts'
+import type { Raised, RaisedExemption } from '../model/raised.ts'
 import { buildOf, chainOf, clusterLabel } from './chain.ts'
 import { excerptOf } from './excerpt.ts'
 import { Fingerprints, type Unmarked } from './fingerprint.ts'
@@ -20,6 +20,11 @@ export function findingsOf(raised: readonly Raised[], place: Place): readonly Fi
   return placed
     .sort((a, b) => byPlace(a.finding, b.finding))
     .map(({ finding, file }) => ({ ...finding, fingerprint: fingerprints.mark(finding, file) }))
+}
+
+/** How many findings would be made of what was raised. */
+export function causeCount(raised: readonly Raised[]): number {
+  return new Set(raised.map(identityOf)).size
 }
 
 interface Cause {
@@ -41,8 +46,10 @@ function causesOf(raised: readonly Raised[]): readonly Cause[] {
   return [...causes.values()]
 }
 
-function identityOf({ rule, problem: { at, message } }: Raised): string {
-  return [rule.id, at.file.path, at.start, at.end, message].join('\0')
+/** What is exempted in one cluster only is two findings: one is to be mended, and one is not. */
+function identityOf({ rule, problem: { at, message }, exemption }: Raised): string {
+  const mark = exemption === undefined ? [] : [exemption.at.file.path, exemption.at.start]
+  return [rule.id, at.file.path, at.start, at.end, message, ...mark].join('\0')
 }
 
 function wayOf(raised: Raised): string {
@@ -71,10 +78,16 @@ function placedFinding({ first, builds }: Cause, place: Place): Placed {
     via: chainOf(first, location, place),
     builds: [...builds].sort(compareText),
     ...(excerpt === undefined ? {} : { excerpt }),
+    ...(first.exemption === undefined ? {} : { exemption: markOf(first.exemption, place) }),
   }
   return { finding, file: problem.at.file.path }
 }
 
+function markOf({ name, reason, expires, state, at }: RaisedExemption, place: Place): ExemptionMark {
+  return { name, reason, expires, state, location: place(at) }
+}
+
+/** Of two that are the same but for an exemption, the one without it comes first and keeps its fingerprint. */
 const byPlace = inOrder<Unmarked>(
   (a, b) => compareText(a.location.file, b.location.file),
   (a, b) => a.location.line - b.location.line,
@@ -83,4 +96,11 @@ const byPlace = inOrder<Unmarked>(
   (a, b) => compareText(a.message, b.message),
   (a, b) => a.location.endLine - b.location.endLine,
   (a, b) => a.location.endColumn - b.location.endColumn,
+  (a, b) => compareText(exemptionKey(a), exemptionKey(b)),
 )
+
+function exemptionKey({ exemption }: Unmarked): string {
+  if (exemption === undefined) return ''
+  const { file, line, column } = exemption.location
+  return [file, String(line).padStart(9, '0'), String(column).padStart(9, '0')].join('\0')
+}

@@ -1,10 +1,9 @@
 import { isWithin, parentPath } from '../lib/path.ts'
-import type { Build } from '../model/build.ts'
 import type { Cluster, Fleet } from '../model/fleet.ts'
 import type { RepoPath } from '../model/location.ts'
 import type { Raised, RaisedGap } from '../model/raised.ts'
 import type { ClusterSummary } from '../model/report.ts'
-import { buildOf } from './chain.ts'
+import { clusterFinder } from './cluster-of.ts'
 
 /** What a report is about. */
 export interface Scope {
@@ -24,14 +23,14 @@ const EVERYTHING: Scope = {
 /**
  * Narrows a report to the clusters that `selected` names, by name or by path; none means all. What is tied to no
  * cluster (a syntax error, a file that nothing lists) is kept where its file stands in a selected cluster's folder, or
- * beside a file of which that cluster is made; what has no place at all is kept always.
+ * beside a file of which that cluster is made; what has no place at all, or concerns the fleet, is kept always.
  */
 export function scopeOf(fleet: Fleet, selected: readonly string[] = []): Scope {
   if (selected.length === 0) return EVERYTHING
   const names = new Set(selected.map(name => (name.endsWith('/') ? name.slice(0, -1) : name)))
   const hasCluster: Scope['hasCluster'] = ({ name, path }) => names.has(name) || names.has(path)
   const clusters = fleet.clusters.filter(hasCluster)
-  const clusterByBuild = clustersByBuild(fleet)
+  const clusterOf = clusterFinder(fleet)
   const directories = new Set(clusters.flatMap(directoriesOf))
 
   const hasFile = (path: RepoPath): boolean =>
@@ -41,17 +40,11 @@ export function scopeOf(fleet: Fleet, selected: readonly string[] = []): Scope {
     hasCluster,
     hasGap: ({ at }) => at === undefined || hasFile(at.file.path),
     hasRaised(raised) {
-      const build = buildOf(raised)
-      const cluster = raised.cluster ?? (build === undefined ? undefined : clusterByBuild.get(build))
+      if (raised.isOfFleet === true) return true
+      const cluster = clusterOf(raised)
       return cluster === undefined ? hasFile(raised.problem.at.file.path) : hasCluster(cluster)
     },
   }
-}
-
-function clustersByBuild({ clusters }: Fleet): ReadonlyMap<Build, Cluster> {
-  const found = new Map<Build, Cluster>()
-  for (const cluster of clusters) for (const build of cluster.builds) found.set(build, cluster)
-  return found
 }
 
 /** The directories whose files a cluster is made of. */

@@ -100,6 +100,7 @@ describe('a report', () => {
       ...INPUT.counts,
       findings: { error: 1, warning: 0, info: 1 },
       exempted: 0,
+      ignored: 0,
       gaps: { encrypted: 1, 'no-chart': 5 },
       failures: 1,
     })
@@ -108,6 +109,28 @@ describe('a report', () => {
       ['No other.', 1],
       ['There is no chart.', 4],
     ])
+  })
+
+  test('counts what is ignored as findings would be, and does not tell it', () => {
+    const ignored = [
+      manyReplicas(DEV_APPS, 'dev'),
+      manyReplicas(PROD_APPS, 'prod'),
+      note('docs/notes.yaml', '1'),
+    ]
+    const { totals, findings } = report([], { ignored })
+    expect(totals.ignored).toBe(2)
+    expect(findings).toEqual([])
+    expect(report([], { ignored, selected: ['dev'] }).totals.ignored).toBe(1)
+  })
+
+  test('counts what the checks looked at, of the whole fleet', () => {
+    const counts = { ...INPUT.counts, validated: 4, pins: 0 }
+    expect(report([], { counts, selected: ['dev'] }).totals).toMatchObject({
+      objects: 2,
+      validated: 4,
+      pins: 0,
+    })
+    expect(report([], { counts }).totals).not.toHaveProperty('policies')
   })
 
   test('sorts clusters of one path by name', () => {

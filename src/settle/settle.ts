@@ -5,7 +5,7 @@ import type { Fleet } from '../model/fleet.ts'
 import type { RepoPath } from '../model/location.ts'
 import type { Raised, RaisedGap } from '../model/raised.ts'
 import type { ClusterSummary, Report, RuleSummary } from '../model/report.ts'
-import { findingsOf } from './findings.ts'
+import { causeCount, findingsOf } from './findings.ts'
 import { gapsOf } from './gaps.ts'
 import { placeOn } from './place.ts'
 import { scopeOf } from './scope.ts'
@@ -15,6 +15,8 @@ import { type Counts, narrowed, totalsOf } from './totals.ts'
 export interface SettleInput {
   readonly fleet: Fleet
   readonly raised: readonly Raised[]
+  /** What stands in files that the configuration ignores: it is counted, and not told. */
+  readonly ignored?: readonly Raised[]
   readonly gaps: readonly RaisedGap[]
   readonly failures: readonly Failure[]
   /** Every rule that was on. */
@@ -44,11 +46,12 @@ export function settle(input: SettleInput): Report {
     gaps: gapsOf(input.gaps.filter(scope.hasGap), place),
     failures: input.failures.toSorted(byStage),
   }
+  const ignored = causeCount((input.ignored ?? []).filter(scope.hasRaised))
   const counts = scope.isWhole ? input.counts : narrowed(input.counts, clusters)
   return {
     version: 1,
     tool,
-    totals: totalsOf(counts, settled),
+    totals: totalsOf(counts, { ...settled, ignored }),
     clusters: clusters.map(cluster => withPrefix(cluster, prefix)).sort(byPath),
     ...settled,
     rules: input.rules.toSorted((a, b) => compareText(a.id, b.id)),

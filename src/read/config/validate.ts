@@ -86,8 +86,21 @@ function mistakeOf(root: Node, error: ErrorObject, document: string): Mistake {
     case 'type':
       return wrongType(error, node, field)
     default:
-      return { at: node, message: `${capital(field)} ${error.message ?? 'is wrong'}.` }
+      return { at: node, message: `${capital(field)} ${tooSmall(error) ?? error.message ?? 'is wrong'}.` }
   }
+}
+
+const SMALLEST: Readonly<Record<string, string>> = {
+  minItems: 'items',
+  minLength: 'characters',
+  minProperties: 'fields',
+}
+
+function tooSmall({ keyword, params }: ErrorObject): string | undefined {
+  const things = SMALLEST[keyword]
+  if (things === undefined) return undefined
+  const { limit }: { limit?: unknown } = params
+  return limit === 1 ? 'is empty' : `has fewer than ${String(limit)} ${things}`
 }
 
 function unknownField(error: ErrorObject, node: Node, field: string): Mistake {
