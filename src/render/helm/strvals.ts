@@ -5,9 +5,15 @@ import { type Branch, branch, type Row, type Tree } from './tree.ts'
 /** How the text of a value is read: as `helm --set`, as `--set-string`, or as it is. */
 export type ValueMode = 'typed' | 'string' | 'literal'
 
-/** Helm refuses the assignment; the message is Helm's meaning. */
+/** Helm refuses the assignment, because of its path or of its value; the message is Helm's meaning. */
 export class AssignmentError extends Error {
   override readonly name = 'AssignmentError'
+  readonly part: 'path' | 'value'
+
+  constructor(message: string, part: 'path' | 'value') {
+    super(message)
+    this.part = part
+  }
 }
 
 const MAX_INDEX = 65_536
@@ -72,7 +78,7 @@ class Assigner {
 
   /** The path ended without `=`: that is how a literal is set, and a mistake otherwise. */
   private end(tree: Branch, name: string): void {
-    if (this.assignment.mode !== 'literal') throw new AssignmentError(`key "${name}" has no value`)
+    if (this.assignment.mode !== 'literal') throw this.refusal(`key "${name}" has no value`)
     this.set(tree, name, this.literal())
   }
 
@@ -90,7 +96,7 @@ class Assigner {
         return withItem(row, index, inner)
       }
       default:
-        if (this.assignment.mode !== 'literal') throw new AssignmentError('key has no value')
+        if (this.assignment.mode !== 'literal') throw this.refusal('key has no value')
         return withItem(row, index, this.literal())
     }
   }
@@ -98,8 +104,8 @@ class Assigner {
   private index(): number {
     const { text, stop } = this.until(']')
     const index = /^\d+$/.test(text) ? Number(text) : -1
-    if (stop !== ']' || index < 0) throw new AssignmentError(`error parsing index: \`${text}\``)
-    if (index > MAX_INDEX) throw new AssignmentError(`index of ${text} is greater than ${String(MAX_INDEX)}`)
+    if (stop !== ']' || index < 0) throw this.refusal(`error parsing index: \`${text}\``)
+    if (index > MAX_INDEX) throw this.refusal(`index of ${text} is greater than ${String(MAX_INDEX)}`)
     return index
   }
 
@@ -115,7 +121,7 @@ class Assigner {
     const items: Tree[] = []
     for (;;) {
       const { text, stop } = this.until(',}')
-      if (stop === undefined) throw new AssignmentError("list must terminate with '}'")
+      if (stop === undefined) throw this.refusal("list must terminate with '}'")
       if (stop === '}' && text === '' && items.length === 0) break
       items.push(this.typed(text))
       if (stop === '}') break
@@ -132,13 +138,13 @@ class Assigner {
 
   private rowFrom(old: Tree | undefined): Row {
     if (old === undefined || isNothing(old)) return { kind: 'row', at: this.origin, items: [] }
-    if (old.kind !== 'row') throw wrongContainer(old, '[]interface {}')
+    if (old.kind !== 'row') throw this.wrongContainer(old, '[]interface {}')
     return old
   }
 
   private branchFrom(old: Tree | undefined): Branch {
     if (old === undefined || isNothing(old)) return branch(this.origin)
-    if (old.kind !== 'branch') throw wrongContainer(old, 'map[string]interface {}')
+    if (old.kind !== 'branch') throw this.wrongContainer(old, 'map[string]interface {}')
     return old
   }
 
@@ -159,13 +165,26 @@ class Assigner {
     while (this.at < this.text.length) {
       const character = this.text[this.at++] ?? ''
       if (stops.includes(character)) {
-        if (isEmpty && text !== '') throw new AssignmentError(`unexpected \`${text}\` after an index`)
+        if (isEmpty && text !== '') throw this.refusal(`unexpected \`${text}\` after an index`)
         return { text, stop: character }
       }
       if (character === '\\' && this.at < this.text.length) text += this.text[this.at++] ?? ''
       else text += character
     }
     return { text, stop: undefined }
+  }
+
+  private wrongContainer(old: Tree, wanted: string): AssignmentError {
+    return this.refusal(
+      `unable to parse key: interface conversion: interface {} is ${goType(old)}, not ${wanted}`,
+    )
+  }
+
+  /** What is read decides who is to blame: behind the path and its `=` stands the value. */
+  private refusal(message: string): AssignmentError {
+    const { path, mode } = this.assignment
+    const isPath = mode === 'literal' || this.at <= path.length + 1
+    return new AssignmentError(message, isPath ? 'path' : 'value')
   }
 }
 
@@ -182,12 +201,6 @@ function withItem(row: Row, index: number, value: Tree): Row {
 
 function isNothing(tree: Tree): boolean {
   return tree.kind === 'scalar' && tree.value === null
-}
-
-function wrongContainer(old: Tree, wanted: string): AssignmentError {
-  return new AssignmentError(
-    `unable to parse key: interface conversion: interface {} is ${goType(old)}, not ${wanted}`,
-  )
 }
 
 function goType(tree: Tree): string {

@@ -1,4 +1,4 @@
-import { itemsAt, mapAt, scalarAt, textAt } from '../../lib/node.ts'
+import { isNull, itemsAt, mapAt, scalarAt, textAt } from '../../lib/node.ts'
 import type { Origin } from '../../model/location.ts'
 import type { GapReason } from '../../model/finding.ts'
 import type { Mapping, Node, Scalar } from '../../model/node.ts'
@@ -10,13 +10,17 @@ import { type Branch, branch, mergeTrees, nodeOf, treeOf } from './tree.ts'
 /** Finds a ConfigMap or Secret that the release's cluster delivers. */
 export type FindObject = (id: Pick<ObjectId, 'kind' | 'namespace' | 'name'>) => Resource | undefined
 
+/** `missing-key`: what `valuesFrom` names lacks the key. `unreadable`: its text is no map, or cannot be set. */
 export interface ValuesProblem {
+  readonly code: 'missing-key' | 'unreadable'
   readonly at: Origin
   readonly message: string
 }
 
-export interface ValuesGap extends ValuesProblem {
+export interface ValuesGap {
   readonly reason: GapReason
+  readonly at: Origin
+  readonly message: string
 }
 
 /** What a HelmRelease hands to its chart. Every value keeps the place that gives it. */
@@ -36,7 +40,9 @@ interface Reference {
   readonly kind: string
   readonly name: Scalar
   readonly key: string
-  readonly target: string | undefined
+  /** The value that names the key, else the object. */
+  readonly keyAt: Origin
+  readonly target: Scalar | undefined
   readonly isLiteral: boolean
   readonly isOptional: boolean
 }
@@ -68,7 +74,7 @@ class Composer {
   }
 
   private valueOf(reference: Reference): Scalar | undefined {
-    const { kind, name, key, isOptional } = reference
+    const { kind, name, key, keyAt, isOptional } = reference
     const id = { kind, namespace: this.release.id.namespace, name: name.text }
     const found = this.find(id)
     const label = `\`${kind} ${id.namespace}/${id.name}\``
@@ -84,7 +90,7 @@ class Composer {
     }
     const value = dataOf(found.node, kind, key)
     if (value === undefined && !isOptional) {
-      this.problems.push({ at: name, message: `${label} has no key \`${key}\`.` })
+      this.problems.push({ code: 'missing-key', at: keyAt, message: `${label} has no key \`${key}\`.` })
     }
     return value
   }
@@ -96,38 +102,60 @@ class Composer {
 
   private merge(value: Scalar): void {
     const { documents, problems } = parseEmbedded(value, 'sigs')
-    this.problems.push(...problems)
     const root = documents.find(document => document.root !== undefined)?.root
-    if (root === undefined) return
-    if (root.kind === 'map') this.result = mergeTrees(this.result, treeOf(root))
-    else this.problems.push({ at: root, message: 'The values are no map.' })
+    if (root?.kind === 'map') this.result = mergeTrees(this.result, treeOf(root))
+    const refusals = problems.map(({ at, message }) => ({ at, message }))
+    if (root !== undefined && root.kind !== 'map' && !isNull(root)) {
+      refusals.push({ at: root, message: 'The values are no map.' })
+    }
+    for (const refusal of refusals) this.refuse(value, refusal)
   }
 
-  private assign(path: string, value: Scalar, isLiteral: boolean): void {
+  /** What a variable without a value leaves unreadable may be fine once it has one. */
+  private refuse({ text }: Scalar, refusal: Omit<ValuesProblem, 'code'>): void {
+    if (!text.includes('${')) this.problems.push({ code: 'unreadable', ...refusal })
+    else this.gaps.push({ reason: 'unknown-values', at: refusal.at, message: UNKNOWN_VARIABLE })
+  }
+
+  private assign(target: Scalar, value: Scalar, isLiteral: boolean): void {
+    const path = target.text
     this.result = mergeTrees(this.result, this.inline)
     const quoted = isLiteral ? undefined : unquoted(value)
     const mode: ValueMode = isLiteral ? 'literal' : quoted === undefined ? 'typed' : 'string'
+    const assignment = { path, value: quoted ?? value, mode }
     try {
-      assign(this.result, { path, value: quoted ?? value, mode })
+      // A list of assignments that ends in a mistake sets none of them.
+      assign(branch(target), assignment)
+      assign(this.result, assignment)
     } catch (error) {
       if (!(error instanceof AssignmentError)) throw error
-      this.problems.push({ at: value, message: `\`${path}\` cannot be set: ${error.message}.` })
+      const message = `\`${path}\` cannot be set: ${error.message}.`
+      this.refuse(value, { at: error.part === 'path' ? target : value, message })
     }
   }
 }
+
+const UNKNOWN_VARIABLE = 'The values hold a variable without a value, and cannot be read without it.'
 
 function referenceOf(item: Node): Reference | undefined {
   const kind = textAt(item, 'kind')
   const name = scalarAt(item, 'name')
   if (kind === undefined || name === undefined) return undefined
+  const key = filledAt(item, 'valuesKey')
   return {
     kind,
     name,
-    key: textAt(item, 'valuesKey') ?? 'values.yaml',
-    target: textAt(item, 'targetPath'),
+    key: key?.text ?? 'values.yaml',
+    keyAt: key ?? name,
+    target: filledAt(item, 'targetPath'),
     isLiteral: scalarAt(item, 'literal')?.value === true,
     isOptional: scalarAt(item, 'optional')?.value === true,
   }
+}
+
+/** An empty text is the same as none. */
+function filledAt(item: Node, key: string): Scalar | undefined {
+  return (textAt(item, key) ?? '') === '' ? undefined : scalarAt(item, key)
 }
 
 function dataOf(node: Mapping, kind: string, key: string): Scalar | undefined {
