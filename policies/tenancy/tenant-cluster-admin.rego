@@ -1,10 +1,10 @@
 # METADATA
-# title: No tenant is cluster-admin outside its own namespace.
+# title: No tenant is cluster-admin of the cluster.
 # description: Flux applies what a tenant writes with the rights of the tenant's service account; as cluster-admin it owns the cluster and every other tenant.
 # custom:
 #   id: tenant-cluster-admin
 #   severity: error
-#   fix: Bind the service account in its own namespace only, to a role with the rights that the tenant needs.
+#   fix: Bind the service account in the tenant's namespaces only, to a role with the rights that the tenant needs.
 #   kinds: [rbac.authorization.k8s.io/ClusterRoleBinding, rbac.authorization.k8s.io/RoleBinding]
 package tenancy.tenant_cluster_admin
 
@@ -17,17 +17,16 @@ problems contains {"path": ["subjects", index, "name"], "message": message} if {
 	subject.kind == "ServiceAccount"
 	home := object.get(subject, "namespace", object.get(input.metadata, "namespace", ""))
 	is_tenant(home, subject.name)
-	reach := reach_beyond(home)
+	reach := reach_of_binding
 	message := sprintf("The tenant's service account `%s` of the namespace `%s` is cluster-admin %s.", [subject.name, home, reach])
 }
 
-reach_beyond(_) := "of the whole cluster" if input.kind == "ClusterRoleBinding"
+reach_of_binding := "of the whole cluster" if input.kind == "ClusterRoleBinding"
 
-# What `flux create tenant` makes: all rights in the namespace that is the tenant's own.
-reach_beyond(home) := sprintf("in the namespace `%s`", [namespace]) if {
+# All rights in a tenant's own namespaces are what `flux create tenant` gives; in the platform's they are the cluster.
+reach_of_binding := sprintf("in the namespace `%s`", [input.metadata.namespace]) if {
 	input.kind == "RoleBinding"
-	namespace := object.get(input.metadata, "namespace", "")
-	namespace != home
+	input.metadata.namespace in platform
 }
 
 # The mark that `flux create tenant` sets.

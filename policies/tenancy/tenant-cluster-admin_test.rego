@@ -41,9 +41,15 @@ test_its_own_namespace_may_be_the_tenants if {
 		with data.inventory as labelled
 }
 
-test_a_namespace_of_others_may_not if {
-	count(policy.problems) == 1 with input as binding("RoleBinding", {"name": "other", "namespace": "bank"}, account("shop"))
+test_another_namespace_of_the_tenant_may if {
+	count(policy.problems) == 0 with input as binding("RoleBinding", {"name": "more", "namespace": "shop-2"}, account("shop"))
 		with data.inventory as labelled
+}
+
+test_a_namespace_of_the_platform_may_not if {
+	some problem in policy.problems with input as binding("RoleBinding", {"name": "all", "namespace": "flux-system"}, account("shop"))
+		with data.inventory as labelled
+	endswith(problem.message, "is cluster-admin in the namespace `flux-system`.")
 }
 
 test_another_role_is_fine if {
