@@ -54,8 +54,10 @@ function printJson(node: Node, line: string): string {
   }
 }
 
-function scalarJson({ value }: Scalar): string {
+function scalarJson({ value, text, step }: Scalar): string {
   if (typeof value === 'string') return stringJson(value)
+  // An empty text that was put there is no null: in a flow collection go-yaml gives it quotes.
+  if (value === null && text === '' && step !== undefined) return '""'
   return typeof value === 'number' ? numberJson(value) : String(value)
 }
 

@@ -2,6 +2,7 @@ import type { Entry, Mapping, Node, Scalar, Sequence } from '../../../model/node
 import { resolveScalar } from '../../../read/yaml/scalar.ts'
 import { escapeDouble } from '../../yaml/escape.ts'
 import { type ScalarType, scalarType } from './scalar-type.ts'
+import { quoteAt } from './texts.ts'
 import { styleOf } from '../../yaml/style.ts'
 
 /**
@@ -101,8 +102,7 @@ function inline(node: Node, indent: string): string {
 }
 
 function scalarText(scalar: Scalar, indent: string): string {
-  const first = sourceOf(scalar)
-  const style = first.file.text.charAt(first.start)
+  const style = styleChar(sourceOf(scalar))
   switch (style) {
     case '"':
       return `"${escapeDouble(scalar.text)}"`
@@ -114,6 +114,16 @@ function scalarText(scalar: Scalar, indent: string): string {
     default:
       return plainText(scalar, indent)
   }
+}
+
+/** How a scalar is written where it stands; plain where its place is only that of what made it. */
+function styleChar(scalar: Scalar): string {
+  if (scalar.step !== undefined) return ''
+  const { file, start, end, text } = scalar
+  const quote = quoteAt(scalar)
+  if (quote !== '"' && quote !== "'") return quote
+  const inner = file.text.slice(start + 1, end - 1)
+  return inner === text || /\\|''|\n/.test(inner) ? quote : ''
 }
 
 /** The scalar whose quotes another one took over. */
@@ -148,6 +158,7 @@ function explicitTag(scalar: Scalar): string {
 }
 
 function blockText(text: string, { style, indent }: { style: string; indent: string }): string {
+  if (text === '') return '""'
   const chomping = !text.endsWith('\n') ? '-' : /(?:^|\n)\n$/.test(text) ? '+' : ''
   const lines = text.replace(/\n$/, '').split('\n')
   const body = style === '>' ? lines.flatMap((line, index) => (index === 0 ? [line] : ['', line])) : lines

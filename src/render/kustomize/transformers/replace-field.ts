@@ -57,25 +57,22 @@ function matching(path: Scalar, replacement: Replacement, make: Node['kind'] | u
   }
 }
 
-/** Inside a text, options do not count, and any value can stand anywhere. */
+/** Inside a text, options do not count, and any text can stand in the place of any scalar. */
 function embeddedValue(current: Node | undefined, path: Scalar, { value, isGiven }: Replacement): Node {
   const at = isGiven ? value : path
-  if (value.kind !== 'scalar' || (current !== undefined && current.kind !== 'scalar')) return value
-  if (current === undefined) return untyped(value.text, undefined, at)
-  const scalar = untyped(value.text, current, at)
-  return typeof current.value === 'string' ? { ...scalar, value: value.text } : scalar
+  if (current?.kind === 'scalar') {
+    const scalar = untyped(value.kind === 'scalar' ? value.text : '', current, at)
+    return typeof current.value === 'string' ? { ...scalar, value: scalar.text } : scalar
+  }
+  return current === undefined && value.kind === 'scalar' ? untyped(value.text, undefined, at) : value
 }
 
 function newValue(current: Node | undefined, path: Scalar, replacement: Replacement): Node {
-  const { value, isGiven } = replacement
+  const { value, isGiven, delimiter } = replacement
   const at = isGiven ? value : path
-  if (current === undefined) {
-    return value.kind === 'scalar' ? untyped(joined('', replacement), undefined, at) : value
-  }
-  if (current.kind === 'scalar') {
-    return retyped(current, joined(current.text, replacement), at)
-  }
-  if (replacement.delimiter !== undefined) {
+  if (current?.kind === 'scalar') return retyped(current, joined(current.text, replacement), at)
+  if (current === undefined && value.kind === 'scalar') return untyped(joined('', replacement), undefined, at)
+  if (delimiter !== undefined) {
     throw new Refusal('invalid-field', path, 'Only a text can be split, and the target is none.')
   }
   return isGiven && value.kind === 'scalar' ? untyped(value.text, undefined, at) : value

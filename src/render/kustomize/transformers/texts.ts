@@ -36,15 +36,25 @@ export function withoutNeedlessQuotes(scalar: Scalar): Scalar {
   return copy
 }
 
-const QUOTES = new Set(['"', "'", '|', '>'])
+const BLOCK_HEADER = /(?:^|[\s:-])([|>])[-+\d]*[ \t]*(?:[ \t]#.*)?\n[ \n]*$/
+
+/** How the scalar at a place is written: `"`, `'`, the `|` or `>` of a block, `''` for a plain one. */
+export function quoteAt({ file: { text }, start }: Origin): string {
+  const first = text.charAt(start)
+  if (first === '"' || first === "'") return first
+  const lineStart = text.lastIndexOf('\n', start - 1)
+  if (lineStart < 0 || text.slice(lineStart, start).trim() !== '') return ''
+  const headerStart = text.lastIndexOf('\n', text.slice(0, lineStart).trimEnd().length - 1) + 1
+  return BLOCK_HEADER.exec(text.slice(headerStart, lineStart + 1))?.[1] ?? ''
+}
 
 /** Whether a scalar is written in quotes or as a block; a computed one is written as what it was computed from. */
 export function isQuoted(scalar: Scalar): boolean {
   let first = scalar
   while (first.step?.was?.kind === 'scalar' && !unquoted.has(first)) first = first.step.was
   if (unquoted.has(first)) return false
-  const { file, start, text, value } = first
+  const { text, value } = first
   if (typeof value !== 'string') return false
   if (text.includes('\n') || typeof resolveScalar(text, 'resource') !== 'string') return true
-  return QUOTES.has(file.text.charAt(start))
+  return quoteAt(first) !== ''
 }
