@@ -1,9 +1,8 @@
 import { clampPath } from '../lib/path.ts'
 import type { BuildGap, BuildProblem } from '../model/build.ts'
 import type { Mapping } from '../model/node.ts'
-import type { Repository } from '../model/repository.ts'
 import { UsageError } from '../model/usage-error.ts'
-import { Documents } from '../read/documents.ts'
+import type { Documents } from '../read/documents.ts'
 import { kustomizationFile } from '../render/flux/generate.ts'
 import { buildKustomization } from '../render/kustomize/build.ts'
 import type { BuildOptions } from '../render/kustomize/context.ts'
@@ -22,19 +21,19 @@ export type RenderOptions = Pick<BuildOptions, 'restriction' | 'order'>
 
 const AS_THE_CLI: RenderOptions = { restriction: 'rootOnly', order: 'legacy' }
 
-/** @throws UsageError where there is no kustomization at `path`, counted from the repository's root. */
+/** @throws UsageError where there is no kustomization at `path`, counted from the root of the documents' repository. */
 export function renderDirectory(
-  repository: Repository,
+  documents: Documents,
   path: string,
   options: RenderOptions = AS_THE_CLI,
 ): Rendering {
   const directory = clampPath(path)
-  if (kustomizationFile(repository, directory) === undefined) {
+  if (kustomizationFile(documents.repository, directory) === undefined) {
     throw new UsageError(
       `\`${path}\` has no kustomization.yaml. To print what a cluster gets, add \`--cluster NAME\`.`,
     )
   }
-  const { objects, problems, gaps } = buildKustomization(new Documents(repository), directory, options)
+  const { objects, problems, gaps } = buildKustomization(documents, directory, options)
   const nodes = objects.map(({ node }) => node)
   return { objects: nodes, problems, gaps, text: printed(nodes) }
 }

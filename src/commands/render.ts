@@ -6,6 +6,7 @@ import type { Cluster } from '../model/fleet.ts'
 import type { Host } from '../model/host.ts'
 import type { Mapping } from '../model/node.ts'
 import { UsageError } from '../model/usage-error.ts'
+import { Documents } from '../read/documents.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
 import { loadFleet } from './load.ts'
 import { emitWithOrigins } from './origin-comments.ts'
@@ -46,7 +47,7 @@ function renderPath(args: Arguments, host: Host): ExitCode {
   host.open(path, 'disk')
   const top = host.workTree(path) ?? '/'
   const directory = relativePath(top, host.resolve(path))
-  const { objects, problems, gaps } = renderDirectory(host.open(top, 'disk'), directory, {
+  const { objects, problems, gaps } = renderDirectory(new Documents(host.open(top, 'disk')), directory, {
     restriction,
     order,
   })
