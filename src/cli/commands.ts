@@ -7,6 +7,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['graph', async () => (await import('../commands/graph.ts')).graph],
   ['versions', async () => (await import('../commands/versions.ts')).versions],
   ['policy', async () => (await import('../commands/policy.ts')).policy],
+  ['schema', async () => (await import('../commands/schema.ts')).schema],
   ['explain', async () => (await import('../commands/explain.ts')).explain],
 ])
 

@@ -18,6 +18,8 @@ export interface Host {
   resolve(path: string): string
   /** The top of the Git work tree around `directory`, as an absolute path. */
   workTree(directory: string): string | undefined
+  /** Makes a folder for results, and those above it; one that is there already stays as it is. */
+  makeFolder(path: string): void
   /** Writes a result file; the folder must exist. */
   write(path: string, content: string | Uint8Array): void
   stdout(text: string): void

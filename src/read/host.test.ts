@@ -53,6 +53,16 @@ test('writes results, and says why it cannot', () => {
   }).toThrow('`none/report.json` cannot be written: it does not exist.')
 })
 
+test('makes folders for results, and says why it cannot', () => {
+  const host = hostAt('work')
+  host.makeFolder('results/today')
+  host.makeFolder('results/today')
+  host.write('results/today/report.json', '{}\n')
+  expect(() => {
+    host.makeFolder('results/today/report.json/more')
+  }).toThrow('`results/today/report.json/more` cannot be made')
+})
+
 test('passes on what the process gave', () => {
   const host = hostAt('work')
   host.stdout('out')

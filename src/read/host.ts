@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import type { Host } from '../model/host.ts'
 import type { Repository } from '../model/repository.ts'
@@ -27,6 +27,9 @@ export function createHost(parts: HostParts): Host {
     open: (directory, view): Repository => openRepository(resolve(cwd, directory), view, directory),
     resolve: path => posix(realOf(resolve(cwd, path))),
     workTree: directory => workTreeAround(resolve(cwd, directory)),
+    makeFolder: path => {
+      makeFolder(resolve(cwd, path), path)
+    },
     write: (path, content) => {
       writeResult(resolve(cwd, path), path, content)
     },
@@ -52,6 +55,14 @@ function writeResult(file: string, path: string, content: string | Uint8Array): 
     writeFileSync(file, content)
   } catch (error) {
     throw new UsageError(`\`${path}\` cannot be written: ${reasonOf(error)}.`)
+  }
+}
+
+function makeFolder(folder: string, path: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw new UsageError(`\`${path}\` cannot be made: ${reasonOf(error)}.`)
   }
 }
 

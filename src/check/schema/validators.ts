@@ -40,7 +40,7 @@ export class Validators {
       messages: false,
       ownProperties: true,
       logger: false,
-      code: { regExp: patternTest },
+      code: { optimize: false, regExp: patternTest },
     })
     return new Validators(ajv, metadata)
   }
