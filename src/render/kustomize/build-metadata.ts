@@ -1,8 +1,10 @@
 import { mapAt, valueAt, withoutKey, withValue } from '../../lib/node.ts'
 import { computed, type Entry, type Mapping, mapping, type Node, scalar } from '../../model/node.ts'
 import { emitYaml } from '../yaml/emit.ts'
+import type { BuildProblem } from '../../model/build.ts'
 import { type Origin, repoPath } from '../../model/location.ts'
 import type { KustomizeObject, MadeBy } from './object.ts'
+import { textKeyProblem } from './text-key.ts'
 
 const ORIGIN = 'config.kubernetes.io/origin'
 const TRANSFORMATIONS = 'alpha.config.kubernetes.io/transformations'
@@ -63,6 +65,15 @@ export function finished(object: KustomizeObject, asked: BuildMetadata): Kustomi
   const labelled = asked.managedBy === undefined ? annotated : withManager(annotated, asked.managedBy)
   if (labelled === valueAt(object.node, 'metadata')) return object
   return { ...object, node: withValue(object.node, 'metadata', labelled) }
+}
+
+/** All annotations are written anew at the end; not every key survives that. */
+export function* annotationKeyProblems({ node }: KustomizeObject): Generator<BuildProblem> {
+  const annotations = mapAt(mapAt(node, 'metadata'), 'annotations')
+  for (const [name, { key }] of annotations?.entries ?? []) {
+    const problem = textKeyProblem(name, key)
+    if (problem !== undefined) yield problem
+  }
 }
 
 function withAnnotations(metadata: Mapping, object: KustomizeObject, asked: BuildMetadata): Mapping {

@@ -6,7 +6,7 @@ import type { RepoPath } from '../../model/location.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { Documents } from '../../read/documents.ts'
 import { accumulate, accumulateEntries, NOTHING } from './accumulate.ts'
-import { buildMetadataOf, finished } from './build-metadata.ts'
+import { annotationKeyProblems, buildMetadataOf, finished } from './build-metadata.ts'
 import type { BuildOptions, Context } from './context.ts'
 import { createFindings } from './findings.ts'
 import { currentId } from './identity.ts'
@@ -110,14 +110,18 @@ function rootKustomization(level: Level): Kustomization | undefined {
 /** The whole build: what only the root does comes after everything else (kustomize.md, 1.5, 9–12). */
 function builtObjects(kustomization: Kustomization, level: Level): readonly KustomizeObject[] {
   const { node } = kustomization
-  const { objects, configuration, variables } = accumulate(kustomization, level, NOTHING)
-  const hashed = hashTransformer(objects)
+  const { objects: gathered, configuration, variables } = accumulate(kustomization, level, NOTHING)
+  const hashed = hashTransformer(gathered)
   const referring = fixNameReferences(hashed, configuration.nameReference, level.context)
   const values = { variables, specs: configuration.varReference }
   const resolved = inAllPlaces(current => substituteVariables(current, values, level.context))(referring)
   const kept = resolved.filter(object => !isLocal(object))
   const metadata = buildMetadataOf(itemsAt(node, 'buildMetadata'))
-  return ordered(kept, node, level.context).map(object => finished(object, metadata))
+  const objects = ordered(kept, node, level.context).map(object => finished(object, metadata))
+  for (const object of objects) {
+    for (const problem of annotationKeyProblems(object)) level.context.report(problem)
+  }
+  return objects
 }
 
 /** An object that kustomize reads and does not print. */

@@ -1,6 +1,7 @@
 import { nearest } from '../../lib/nearest.ts'
 import { isNull } from '../../lib/node.ts'
 import type { BuildProblem } from '../../model/build.ts'
+import { textKeyProblem } from './text-key.ts'
 import { type Entry, type Mapping, type Node, type Scalar, scalar } from '../../model/node.ts'
 
 /**
@@ -114,10 +115,16 @@ function textsOnly(node: Mapping, reading: Reading): Mapping {
   const entries = new Map<string, Entry>()
   for (const [name, entry] of node.entries) {
     const value = isNull(entry.value) ? emptyText(entry.value) : lenientText(entry.value, reading)
-    if (isScalarOf(value, 'string')) entries.set(name, { key: entry.key, value })
+    const problem = keyProblem(entry.key)
+    if (problem !== undefined) reading.context.report(problem)
+    else if (isScalarOf(value, 'string')) entries.set(name, { key: entry.key, value })
     else reportType(value, 'text', { ...reading, where: `${reading.where}.${name}` })
   }
   return { ...node, entries }
+}
+
+function keyProblem(key: Scalar): BuildProblem | undefined {
+  return textKeyProblem(typeof key.value === 'boolean' ? String(key.value) : key.text, key)
 }
 
 function emptyText(node: Node): Node {

@@ -30,14 +30,13 @@ export function addingShared(change: Transformer): Transformer {
   }
 }
 
-/** A transformer that writes objects anew: they share nothing afterwards. */
+/** A transformer that writes objects anew, even where nothing changes: they share nothing afterwards. */
 export function endingShared(change: Transformer): Transformer {
   return objects => {
-    const before = new Map(objects.map(object => [object.serial, object.node]))
-    return change(objects).map(object => {
-      const isChanged = before.get(object.serial) !== object.node
-      return isChanged && object.shared.size > 0 ? { ...object, shared: NONE_SHARED } : object
-    })
+    const before = new Set(objects)
+    return change(objects).map(object =>
+      before.has(object) || object.shared.size === 0 ? object : { ...object, shared: NONE_SHARED },
+    )
   }
 }
 

@@ -1,9 +1,11 @@
 import { itemsAt, scalarAt } from '../../../lib/node.ts'
 import { baseName } from '../../../lib/path.ts'
+import type { BuildProblem } from '../../../model/build.ts'
 import type { Origin } from '../../../model/location.ts'
 import type { Mapping, Scalar } from '../../../model/node.ts'
 import type { Level } from '../level.ts'
 import { type Content, fileContent } from '../load.ts'
+import { textKeyProblem } from '../text-key.ts'
 
 /** One key of a generated object, and where its value was written. */
 export interface Pair {
@@ -36,14 +38,16 @@ function uniquePairs(sources: readonly Source[], { context }: Level): readonly P
   const byKey = new Map<string, Pair>()
   for (const { source, pairs } of sources) {
     for (const pair of pairs) {
-      if (!byKey.has(pair.key)) byKey.set(pair.key, pair)
-      else {
-        const message = `The key \`${pair.key}\` is set twice.`
-        context.report({ code: 'invalid-field', at: source, message })
-      }
+      const problem = byKey.has(pair.key) ? setTwice(pair.key, source) : textKeyProblem(pair.key, source)
+      if (problem === undefined) byKey.set(pair.key, pair)
+      else context.report(problem)
     }
   }
   return [...byKey.values()]
+}
+
+function setTwice(key: string, at: Origin): BuildProblem {
+  return { code: 'invalid-field', at, message: `The key \`${key}\` is set twice.` }
 }
 
 function scalarsAt(entry: Mapping, field: string): readonly Scalar[] {

@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest'
+import { printed } from './kustomize-suite.ts'
+import { buildTree, configMap, deployment, type Files } from './kustomize-tree.ts'
+
+interface Edge {
+  readonly name: string
+  readonly files: Files
+  readonly directory?: string
+  /** Lines that the kustomize 5.8.1 binary prints for the case, in order. */
+  readonly lines: readonly string[]
+}
+
+/** Where the binary does what its documentation does not say; each was seen there. */
+const EDGES: readonly Edge[] = [
+  {
+    name: 'a label of an overlay changes the selector that a base made with it',
+    files: {
+      'base/kustomization.yaml': 'resources:\n- web.yaml\ncommonLabels:\n  app: base\n',
+      'base/web.yaml': deployment('web'),
+      'top/kustomization.yaml': 'resources:\n- ../base\nlabels:\n- pairs:\n    app: top\n',
+    },
+    directory: 'top',
+    lines: ['    app: top', '      app: top', '        app: top'],
+  },
+  {
+    name: 'a JSON patch in between ends that',
+    files: {
+      'base/kustomization.yaml': 'resources:\n- web.yaml\ncommonLabels:\n  app: base\n',
+      'base/web.yaml': deployment('web'),
+      'top/kustomization.yaml':
+        'resources:\n- ../base\nlabels:\n- pairs:\n    app: top\npatches:\n- target:\n    kind: Deployment\n  patch: |-\n    - op: test\n      path: /spec/replicas\n      value: 1\n',
+    },
+    directory: 'top',
+    lines: ['    app: top', '      app: base', '        app: base'],
+  },
+  {
+    name: 'a field spec for one kind hides the one for all kinds',
+    files: {
+      'kustomization.yaml': 'resources:\n- all.yaml\nnamePrefix: x-\nconfigurations:\n- names.yaml\n',
+      'all.yaml': `${configMap('one')}---\nkind: Other\nmetadata:\n  name: two\n`,
+      'names.yaml': 'namePrefix:\n- path: metadata/name\n  kind: Other\n',
+    },
+    lines: ['  name: one', '  name: x-two'],
+  },
+  {
+    name: 'annotations are printed as they are written, labels as they are typed',
+    files: {
+      'kustomization.yaml': 'resources:\n- all.yaml\n',
+      'all.yaml': configMap(
+        'one',
+        '  annotations:\n    a: 2001-01-01\n    b: 1.50\n  labels:\n    a: 2001-01-01\n',
+      ),
+    },
+    lines: ['    a: "2001-01-01"', '    b: "1.50"', '    a: "2001-01-01T00:00:00Z"'],
+  },
+  {
+    name: 'empty annotations go, and a list without metadata gets some',
+    files: {
+      'kustomization.yaml': 'resources:\n- all.yaml\n',
+      'all.yaml': `${configMap('one', '  annotations: {}\n  labels: {}\n')}---\nkind: OtherList\nspec: 1\n`,
+    },
+    lines: ['  labels: {}', 'metadata: {}'],
+  },
+  {
+    name: 'items of a list come after the rest of their file',
+    files: {
+      'kustomization.yaml': 'sortOptions:\n  order: fifo\nresources:\n- all.yaml\n',
+      'all.yaml': `kind: List\nitems:\n- kind: A\n  metadata:\n    name: first\n---\n${configMap('second')}`,
+    },
+    lines: ['  name: second', '  name: first'],
+  },
+  {
+    name: 'generators strip quotes, and take `=` into values',
+    files: {
+      'kustomization.yaml':
+        'configMapGenerator:\n- name: one\n  literals:\n  - a="x"\n  - b=c=d\n  - e=\n  envs:\n  - all.env\n',
+      'all.env': '# no\n  F=1 \nG\n=x\nH="y"\n',
+    },
+    lines: ["  F: '1 '", '  G: ""', '  H: \'"y"\'', '  a: x', '  b: c=d', '  e: ""'],
+  },
+  {
+    name: 'base64 text is broken where it fills a line',
+    files: {
+      'kustomization.yaml': `secretGenerator:\n- name: one\n  literals:\n  - a=${'x'.repeat(51)}\n  - b=${'x'.repeat(54)}\n`,
+    },
+    lines: [`  a: ${'eHh4'.repeat(17)}`, '  b: |', `    ${'eHh4'.repeat(17)}eH`, '    h4'],
+  },
+  {
+    name: 'a hash that the base turned off stays off',
+    files: {
+      'base/kustomization.yaml':
+        'configMapGenerator:\n- name: one\n  options:\n    disableNameSuffixHash: true\n  literals:\n  - a=1\n',
+      'top/kustomization.yaml':
+        'resources:\n- ../base\nconfigMapGenerator:\n- name: one\n  behavior: merge\n  literals:\n  - b=2\n',
+    },
+    directory: 'top',
+    lines: ['  a: "1"', '  b: "2"', '  name: one'],
+  },
+  {
+    name: 'a service account of a binding follows its namespace',
+    files: {
+      'kustomization.yaml': 'namespace: apps\nnamePrefix: x-\nresources:\n- all.yaml\n',
+      'all.yaml':
+        'apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: runner\n---\napiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata:\n  name: runner\nroleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: ClusterRole\n  name: view\nsubjects:\n- kind: ServiceAccount\n  name: runner\n',
+    },
+    lines: [
+      '  name: x-runner',
+      '  namespace: apps',
+      '  name: x-runner',
+      '- kind: ServiceAccount',
+      '  name: x-runner',
+      '  namespace: apps',
+    ],
+  },
+  {
+    name: 'variables keep their type where they stand alone, and `$$` escapes',
+    files: {
+      'kustomization.yaml':
+        'resources:\n- all.yaml\nvars:\n- name: PORT\n  objref:\n    apiVersion: v1\n    kind: Service\n    name: web\n  fieldref:\n    fieldpath: spec.ports[0].port\n',
+      'all.yaml':
+        'apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  ports:\n  - port: 80\n    targetPort: $(PORT)\n---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n  - name: main\n    args: ["x$(PORT)", "$$(PORT)", "$(OTHER)"]\n',
+    },
+    lines: ['    targetPort: 80', '    - x80', '    - $(PORT)', '    - $(OTHER)'],
+  },
+]
+
+for (const { name, files, directory, lines } of EDGES) {
+  test(`does as kustomize: ${name}`, () => {
+    const build = buildTree(files, directory)
+    expect(build.problems).toEqual([])
+    const wanted = new Set(lines)
+    const text = printed(build)
+      .split('\n')
+      .filter(line => wanted.has(line))
+    expect(text).toEqual(lines)
+  })
+}
+
+const REFUSED: Readonly<Record<string, Files>> = {
+  'an empty kustomization': { 'kustomization.yaml': 'kind: Kustomization\nnamePrefix: ""\nbases: []\n' },
+  'a JSON patch in flow style': {
+    'kustomization.yaml':
+      'resources:\n- web.yaml\npatches:\n- target:\n    kind: Deployment\n  patch: "[{op: remove, path: /spec/replicas}]"\n',
+    'web.yaml': deployment('web'),
+  },
+  'a generated key that reads as a number': {
+    'kustomization.yaml': 'configMapGenerator:\n- name: one\n  literals:\n  - 1=x\n',
+  },
+  'a subject without a name, where nothing is renamed': {
+    'kustomization.yaml': 'resources:\n- all.yaml\n',
+    'all.yaml':
+      'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata:\n  name: runner\nsubjects:\n- kind: ServiceAccount\n',
+  },
+  'a CRD under `crds`': {
+    'kustomization.yaml': 'resources:\n- one.yaml\ncrds:\n- crd.yaml\n',
+    'one.yaml': configMap('one'),
+    'crd.yaml': 'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: x\n',
+  },
+}
+
+for (const [name, files] of Object.entries(REFUSED)) {
+  test(`refuses ${name}, as kustomize does`, () => {
+    expect(buildTree(files).problems).toHaveLength(1)
+  })
+}
