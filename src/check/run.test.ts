@@ -57,6 +57,7 @@ test('keeps what a rule found before it crashed, and runs the others', () => {
 
 test('says in which cluster and build a problem shows', () => {
   const [first] = runRules([onServices], fleet, new Map()).raised
+  expect(first?.problem.resource?.id.kind).toBe('Service')
   expect([first?.cluster, first?.build]).toEqual([cluster, cluster.builds[0]])
 })
 

@@ -4,7 +4,7 @@ import type { Failure, Severity } from '../model/finding.ts'
 import type { Cluster, Delivered, Fleet } from '../model/fleet.ts'
 import type { Raised } from '../model/raised.ts'
 import type { RuleSummary } from '../model/report.ts'
-import { type GroupKind, groupKind } from '../model/resource.ts'
+import { type GroupKind, groupKind, type Resource } from '../model/resource.ts'
 import type { Problem, ResourceRule, Rule } from '../model/rule.ts'
 
 export interface Outcome {
@@ -104,9 +104,14 @@ function* problemsOf(rule: Rule, { fleet, builds, objects }: Subjects): Generato
 function* objectProblems(rule: ResourceRule, objects: Subjects['objects']): Generator<Found> {
   for (const kind of rule.kinds) {
     for (const { subject, cluster } of objects.get(kind) ?? []) {
-      yield* placed(rule.check(subject), cluster, subject.build)
+      yield* placed(about(subject.resource, rule.check(subject)), cluster, subject.build)
     }
   }
+}
+
+/** The rule was asked about this object, and means it where it names no other. */
+function* about(resource: Resource, problems: Iterable<Problem>): Generator<Problem> {
+  for (const problem of problems) yield { resource, ...problem }
 }
 
 function* placed(problems: Iterable<Problem>, cluster: Cluster | undefined, build?: Build): Generator<Found> {

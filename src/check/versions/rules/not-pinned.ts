@@ -22,7 +22,7 @@ export const notPinned: FleetRule = {
       for (const pin of pinsOf(cluster)) {
         if (isUnknown(pin.version) || isExact(pin.version)) continue
         const { build, resource } = pin.delivered
-        yield { at: pin.at, message: message(pin), build, trail: resource.trail }
+        yield { at: pin.at, message: message(pin), build, trail: resource.trail, resource }
       }
     }
   },

@@ -29,7 +29,13 @@ export const otherPin: FleetRule = {
         const wanted = environment.pins.get(pin.component)
         if (wanted === undefined || !differ(pin, wanted, matrix.components.get(pin.component))) continue
         const { build, resource } = pin.delivered
-        yield { at: pin.at, message: message(pin, environment.name, wanted), build, trail: resource.trail }
+        yield {
+          at: pin.at,
+          message: message(pin, environment.name, wanted),
+          build,
+          trail: resource.trail,
+          resource,
+        }
       }
     }
   },

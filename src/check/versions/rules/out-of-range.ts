@@ -31,7 +31,7 @@ export const outOfRange: FleetRule = {
         const component = matrix.components.get(pin.component)
         if (component === undefined || isInRange(component, pin.version)) continue
         const { build, resource } = pin.delivered
-        yield { at: pin.at, message: message(pin, component), build, trail: resource.trail }
+        yield { at: pin.at, message: message(pin, component), build, trail: resource.trail, resource }
       }
     }
   },
