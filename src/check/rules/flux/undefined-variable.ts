@@ -1,12 +1,99 @@
-import type { BuildRule } from '../../../model/rule.ts'
+import { mapAt } from '../../../lib/node.ts'
+import { locate } from '../../../lib/locate.ts'
+import type { Build, BuildProblem } from '../../../model/build.ts'
+import type { Fleet } from '../../../model/fleet.ts'
+import type { Origin } from '../../../model/location.ts'
+import { type Resource, shortId } from '../../../model/resource.ts'
+import type { FleetRule, Problem } from '../../../model/rule.ts'
+import { specOf } from '../../../render/flux/spec.ts'
 import { buildProblems } from '../../build-problems.ts'
+import { substitutes } from '../variable-sources.ts'
 
-export const undefinedVariable: BuildRule = {
+function elsewhere(owner: Resource, { at, message }: Problem): string {
+  const place = `${at.file.path}:${String(locate(at).line)}`
+  const name = nameIn(message)
+  return `\`${shortId(owner.id)}\` does not define the variable \`${name}\` of \`${place}\`, which others are given.`
+}
+
+export const undefinedVariable: FleetRule = {
   id: 'flux/undefined-variable',
-  scope: 'build',
+  scope: 'fleet',
   severity: 'error',
   summary: 'Every variable that `postBuild` would substitute has a value.',
   why: 'Since Flux 2.9 the whole Kustomization fails; before, the variable becomes an empty text that is applied.',
   fix: 'Set the variable in `postBuild`, give it a default as in `${name:=value}`, or write `$${name}` for a literal.',
-  check: build => buildProblems(build, 'undefined-variable'),
+
+  *check(fleet) {
+    const users = substitutedFiles(fleet)
+    for (const { builds } of [...fleet.clusters, { builds: fleet.standalone }]) {
+      const names = new Set(builds.flatMap(({ owner }) => [...inlineVariables(owner)]))
+      for (const build of builds) yield* problemsOf(build, { users, names })
+    }
+  },
+}
+
+interface Others {
+  /** Builds that substitute, by the files of what they deliver. */
+  readonly users: ReadonlyMap<string, ReadonlySet<Build>>
+  /** What the Kustomizations of the cluster set in `postBuild.substitute`. */
+  readonly names: ReadonlySet<string>
+}
+
+/** Where others define the variable, the Kustomization that does not is at fault, and not the line that uses it. */
+function* problemsOf(build: Build, others: Others): Generator<Problem> {
+  const { owner } = build
+  const told = new Set<string>()
+  for (const problem of buildProblems(build, 'undefined-variable')) {
+    const name = nameIn(problem.message)
+    if (owner === undefined || !isDefined(name, problem, { build, others })) yield { ...problem, build }
+    else if (!told.has(name)) {
+      told.add(name)
+      const at = variablesOf(owner)
+      yield { at, message: elsewhere(owner, problem), build, resource: owner, trail: owner.trail }
+    }
+  }
+}
+
+interface Surroundings {
+  readonly build: Build
+  readonly others: Others
+}
+
+function isDefined(name: string, { at }: Problem, { build, others }: Surroundings): boolean {
+  if (others.names.has(name)) return true
+  return [...(others.users.get(at.file.path) ?? [])].some(
+    other => other !== build && !other.problems.some(found => isSame(found, at)),
+  )
+}
+
+function inlineVariables(owner: Resource | undefined): Iterable<string> {
+  const spec = owner === undefined ? undefined : specOf(owner)
+  return mapAt(mapAt(spec, 'postBuild'), 'substitute')?.entries.keys() ?? []
+}
+
+function isSame({ code, at }: BuildProblem, other: Origin): boolean {
+  return code === 'undefined-variable' && at.file.path === other.file.path && at.start === other.start
+}
+
+function substitutedFiles({ clusters }: Fleet): ReadonlyMap<string, ReadonlySet<Build>> {
+  const found = new Map<string, Set<Build>>()
+  for (const build of clusters.flatMap(({ builds }) => builds)) {
+    if (!substitutes(build)) continue
+    for (const { node } of build.resources) {
+      const known = found.get(node.file.path)
+      if (known === undefined) found.set(node.file.path, new Set([build]))
+      else known.add(build)
+    }
+  }
+  return found
+}
+
+function nameIn(message: string): string {
+  return /`([^`]*)`/.exec(message)?.[1] ?? ''
+}
+
+function variablesOf(owner: Resource): Origin {
+  const postBuild = mapAt(specOf(owner), 'postBuild')
+  const [first] = mapAt(postBuild, 'substitute')?.entries.values() ?? []
+  return first?.key ?? specOf(owner)?.entries.get('postBuild')?.key ?? owner.node
 }

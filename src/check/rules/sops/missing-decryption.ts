@@ -1,0 +1,40 @@
+import { mapAt } from '../../../lib/node.ts'
+import type { Build } from '../../../model/build.ts'
+import { type Resource, shortId } from '../../../model/resource.ts'
+import type { BuildRule } from '../../../model/rule.ts'
+import { nameOrigin, specOf } from '../../../render/flux/spec.ts'
+
+function message(owner: Resource, [first, ...others]: readonly [Resource, ...Resource[]]): string {
+  const more = others.length === 0 ? '' : ` and ${String(others.length)} more`
+  return `\`${shortId(owner.id)}\` applies \`${shortId(first.id)}\`${more}, encrypted by SOPS, and has no \`decryption\`.`
+}
+
+export const missingDecryption: BuildRule = {
+  id: 'sops/missing-decryption',
+  scope: 'build',
+  severity: 'error',
+  summary: 'A Kustomization that applies what SOPS has encrypted says how to decrypt it.',
+  why:
+    'Flux refuses an encrypted Secret without `decryption`, and the API server refuses the `sops` block of any other ' +
+    'object, so nothing of the Kustomization is applied. A child inherits no `decryption` from its parent.',
+  fix: 'Add `spec.decryption` with `provider: sops` to this very Kustomization, by a patch of its parent if all need it.',
+
+  *check(build) {
+    const { owner } = build
+    if (owner === undefined || mapAt(specOf(owner), 'decryption') !== undefined) return
+    const [first, ...others] = encryptedIn(build)
+    if (first === undefined) return
+    const at = nameOrigin(owner)
+    yield { at, message: message(owner, [first, ...others]), resource: owner, trail: owner.trail }
+  },
+}
+
+function encryptedIn({ resources }: Build): readonly Resource[] {
+  return resources.filter(({ node }) => isSealed(node))
+}
+
+/** What SOPS writes beside the data: at least when, and a code that proves the content. */
+function isSealed(node: Resource['node']): boolean {
+  const sops = mapAt(node, 'sops')
+  return sops?.entries.has('mac') === true || sops?.entries.has('lastmodified') === true
+}
