@@ -1,6 +1,6 @@
-import { isNull, itemsAt, mapAt, scalarAt } from '../../lib/node.ts'
+import { isNull, itemsAt, mapAt, scalarAt, textAt } from '../../lib/node.ts'
 import type { ParsedFile } from '../../model/document.ts'
-import type { Mapping, Scalar } from '../../model/node.ts'
+import type { Mapping, Node, Scalar } from '../../model/node.ts'
 import { parseEmbedded } from '../../read/yaml/embedded.ts'
 import type { Level } from './level.ts'
 import { parsedFile, reportSyntax } from './load.ts'
@@ -37,11 +37,31 @@ export function targetedPatch(entry: Mapping, form: Form, level: Level): Transfo
     kind: form.kind,
   }
   const change = patchTransformer(options, level.context)
-  return [isJsonPatch(patch, form) ? endingShared(change) : change]
+  const operations = jsonOperations(patch, form)
+  if (operations === undefined) return [change]
+  return [replacesAnnotations(operations) ? forgettingMakers(endingShared(change)) : endingShared(change)]
 }
 
-function isJsonPatch({ documents }: ParsedFile, { kind }: Form): boolean {
-  return kind === 'json6902' || documents.find(({ root }) => !isNull(root))?.root?.kind === 'list'
+function jsonOperations({ documents }: ParsedFile, { kind }: Form): readonly Node[] | undefined {
+  const root = documents.find(document => !isNull(document.root))?.root
+  if (root?.kind === 'list') return root.items
+  return kind === 'json6902' ? [] : undefined
+}
+
+function replacesAnnotations(operations: readonly Node[]): boolean {
+  return operations.some(
+    operation => textAt(operation, 'path') === '/metadata/annotations' && textAt(operation, 'op') !== 'test',
+  )
+}
+
+/** kustomize notes in annotations who made an object; they go with the others. */
+function forgettingMakers(change: Transformer): Transformer {
+  return objects => {
+    const before = new Set(objects)
+    return change(objects).map(object =>
+      before.has(object) ? object : { ...object, madeBy: undefined, transformedBy: [] },
+    )
+  }
 }
 
 interface Source {
