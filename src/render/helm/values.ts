@@ -3,9 +3,9 @@ import type { Origin } from '../../model/location.ts'
 import type { GapReason } from '../../model/finding.ts'
 import type { Mapping, Node, Scalar } from '../../model/node.ts'
 import type { ObjectId, Resource } from '../../model/resource.ts'
-import { parseEmbedded } from '../../read/yaml/embedded.ts'
 import { assign, AssignmentError, type ValueMode } from './strvals.ts'
 import { type Branch, branch, mergeTrees, nodeOf, treeOf } from './tree.ts'
+import { parseValues } from './values-text.ts'
 
 /** Finds a ConfigMap or Secret that the release's cluster delivers. */
 export type FindObject = (id: Pick<ObjectId, 'kind' | 'namespace' | 'name'>) => Resource | undefined
@@ -101,7 +101,7 @@ class Composer {
   }
 
   private merge(value: Scalar): void {
-    const { documents, problems } = parseEmbedded(value, 'sigs')
+    const { documents, problems } = parseValues(value)
     const root = documents.find(document => document.root !== undefined)?.root
     if (root?.kind === 'map') this.result = mergeTrees(this.result, treeOf(root))
     const refusals = problems.map(({ at, message }) => ({ at, message }))

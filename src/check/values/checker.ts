@@ -1,0 +1,138 @@
+import type { Checked, Checker, Severities } from '../../model/checker.ts'
+import type { Build } from '../../model/build.ts'
+import type { Failure } from '../../model/finding.ts'
+import type { Cluster, Delivered, Fleet } from '../../model/fleet.ts'
+import type { Raised, RaisedGap } from '../../model/raised.ts'
+import type { RuleSummary } from '../../model/report.ts'
+import { shortId } from '../../model/resource.ts'
+import { chartSchemaText } from '../../read/chart-schemas.ts'
+import { HELM_GROUP, nameOrigin } from '../../render/flux/spec.ts'
+import { composeValues } from '../../render/helm/values.ts'
+import { exactVersion } from '../versions/pins.ts'
+import { type Chart, chartOf } from './chart.ts'
+import { ChartSchemas } from './chart-schemas.ts'
+import { Givers } from './givers.ts'
+import { LimitChecks } from './limits.ts'
+import { type Mistake, mistakesIn } from './mistakes.ts'
+import { valueRules } from './rules.ts'
+import type { ChartSchema } from './values-schema.ts'
+
+/** The room of values: what HelmReleases hand to their charts, held against what the charts take. */
+export const valuesChecker: Checker = {
+  id: 'values',
+  async check(fleet, severities) {
+    const rules = rulesInForce(severities)
+    if (rules.size === 0) return { raised: [], gaps: [], failures: [], rules: [], counts: {} }
+    return new Inspection(rules).inspect(fleet)
+  },
+}
+
+function rulesInForce(severities: Severities): ReadonlyMap<string, RuleSummary> {
+  const rules = new Map<string, RuleSummary>()
+  for (const rule of valueRules) {
+    const severity = severities.get(rule.id) ?? rule.severity
+    if (severity !== 'off') rules.set(rule.id, { ...rule, severity })
+  }
+  return rules
+}
+
+interface Release extends Delivered {
+  readonly cluster: Cluster | undefined
+  readonly givers: Givers
+}
+
+class Inspection {
+  private readonly rules: ReadonlyMap<string, RuleSummary>
+  private readonly schemas = new ChartSchemas(chartSchemaText)
+  private readonly raised: Raised[] = []
+  private readonly gaps: RaisedGap[] = []
+  private readonly unseen = new Map<string, RaisedGap>()
+  private readonly failures: Failure[] = []
+  private checks: LimitChecks | undefined
+  private count = 0
+
+  constructor(rules: ReadonlyMap<string, RuleSummary>) {
+    this.rules = rules
+  }
+
+  async inspect(fleet: Fleet): Promise<Checked> {
+    for (const release of releasesOf(fleet)) {
+      try {
+        await this.release(release)
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error)
+        this.failures.push({ stage: `values of ${shortId(release.resource.id)}`, message })
+      }
+    }
+    return {
+      raised: this.raised,
+      gaps: [...this.gaps, ...this.unseen.values()],
+      failures: this.failures,
+      rules: [...this.rules.values()],
+      counts: { releases: this.count },
+    }
+  }
+
+  private async release(release: Release): Promise<void> {
+    const { resource, givers } = release
+    const { values, problems, gaps } = composeValues(resource, givers.find)
+    for (const { code, ...problem } of problems) this.raise(release, { rule: `values/${code}`, ...problem })
+    this.gaps.push(...gaps)
+    const chart = chartOf(resource, givers.find)
+    const schema = this.schemaOf(release, chart)
+    if (chart === undefined || schema === undefined) return
+    this.checks ??= await LimitChecks.load()
+    this.count++
+    for (const mistake of mistakesIn(values, { chart: chart.name, schema, checks: this.checks })) {
+      this.raise(release, mistake)
+    }
+  }
+
+  private schemaOf({ resource }: Release, chart: Chart | undefined): ChartSchema | undefined {
+    if (chart === undefined) {
+      const message = `The chart of \`${shortId(resource.id)}\` is not known.`
+      this.skip({ reason: 'no-chart', message, at: nameOrigin(resource) })
+      return undefined
+    }
+    const { name, version, at } = chart
+    const exact = version === undefined ? undefined : exactVersion(version)
+    const schema = exact === undefined ? undefined : this.schemas.find(name, exact)
+    if (schema === undefined) {
+      const which = version === undefined ? 'of a source without versions' : `in version \`${version}\``
+      const message = `There is no values schema for the chart \`${name}\` ${which}.`
+      this.skip({ reason: 'no-schema', message, at })
+    }
+    return schema
+  }
+
+  /** Each message stands for as many releases as it has been given for. */
+  private skip(gap: RaisedGap): void {
+    const known = this.unseen.get(gap.message) ?? { ...gap, count: 0 }
+    this.unseen.set(gap.message, { ...known, count: (known.count ?? 0) + 1 })
+  }
+
+  private raise({ givers, cluster, ...release }: Release, { rule: id, ...problem }: Mistake): void {
+    const rule = this.rules.get(id)
+    if (rule === undefined) return
+    const { resource, build } = givers.giverOf(problem.at) ?? release
+    this.raised.push({ rule, problem: { ...problem, trail: resource.trail }, build, cluster })
+  }
+}
+
+function* releasesOf({ clusters, standalone }: Fleet): Generator<Release> {
+  for (const cluster of clusters) yield* releasesAmong(cluster.objects, cluster)
+  for (const build of standalone) yield* releasesAmong(deliveredBy(build), undefined)
+}
+
+function deliveredBy(build: Build): readonly Delivered[] {
+  return build.resources.map(resource => ({ resource, build }))
+}
+
+function* releasesAmong(objects: readonly Delivered[], cluster: Cluster | undefined): Generator<Release> {
+  const releases = objects.filter(
+    ({ resource: { id } }) => id.kind === 'HelmRelease' && id.group === HELM_GROUP,
+  )
+  if (releases.length === 0) return
+  const givers = new Givers(objects)
+  for (const release of releases) yield { ...release, cluster, givers }
+}

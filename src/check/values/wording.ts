@@ -1,0 +1,113 @@
+import type { ErrorObject } from 'ajv'
+import { nearest } from '../../lib/nearest.ts'
+import type { Node } from '../../model/node.ts'
+import type { ValuesRuleId } from './rules.ts'
+import type { SchemaObject } from './values-schema.ts'
+
+/** Without the release and the version, so that the same mistake in ten clusters is one finding. */
+export interface Wording {
+  readonly message: string
+  readonly fix?: string
+}
+
+interface Subject {
+  readonly chart: string
+  readonly path: string
+  readonly node: Node
+}
+
+/** `known` are the keys that the map could have besides those that it has. */
+export function unknownKey(
+  { chart, path, name }: Subject & { readonly name: string },
+  known: readonly string[],
+): Wording {
+  const near = nearest(name, known)
+  const hint = near === undefined ? '' : ` Did you mean \`${near}\`?`
+  const message = `The chart \`${chart}\` has no value \`${path}\`.${hint}`
+  return name.includes('.') ? { message, fix: DOTTED } : { message }
+}
+
+const DOTTED = 'Write a map for each part of the name: in values a dot is a character like any other.'
+
+/** What is said of a value that breaks a limit. */
+export function limitWording(
+  subject: Subject,
+  schema: SchemaObject,
+  error: ErrorObject,
+): Wording & { readonly rule: ValuesRuleId } {
+  const types = typesOf(schema)
+  const isType = error.keyword === 'type' || error.keyword === 'anyOf' || isAmount(error, types)
+  const { chart, path, node } = subject
+  const what = `\`${path}\` of the chart \`${chart}\` is ${described(node)}`
+  if (!isType) return { rule: 'values/not-allowed', message: `${what}, which is ${refusal(schema, error)}.` }
+  const expected = types.map(type => NOUNS[type] ?? type).join(' or ')
+  const message =
+    expected === '' ? `${what}, which the chart does not take.` : `${what} where ${expected} is expected.`
+  return { rule: 'values/wrong-type', message, ...quotesFix(types, node) }
+}
+
+/** Where a number stands by default a text must at least begin like one. */
+function isAmount({ keyword }: ErrorObject, types: readonly string[]): boolean {
+  return keyword === 'pattern' && types.includes('number')
+}
+
+/** What a text that looks like a number may be is not worth a word. */
+function typesOf({ type, pattern, anyOf = [] }: SchemaObject): readonly string[] {
+  const types = [type ?? anyOf.map(branch => branch.type ?? [])].flat(3)
+  return pattern !== undefined && types.includes('number') ? ['number'] : [...new Set(types)]
+}
+
+const NOUNS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: '`true` or `false`',
+  array: 'a list',
+  object: 'a map',
+}
+
+function described(node: Node): string {
+  if (node.kind !== 'scalar') return node.kind === 'map' ? 'a map' : 'a list'
+  if (typeof node.value === 'string')
+    return node.value === '' ? 'an empty text' : `the text \`${shortened(node.value)}\``
+  return typeof node.value === 'boolean' ? `\`${String(node.value)}\`` : `the number \`${node.text}\``
+}
+
+const LONGEST = 80
+
+function shortened(text: string): string {
+  const [line = ''] = text.split('\n', 1)
+  return line === text && text.length <= LONGEST ? text : `${line.slice(0, LONGEST)}…`
+}
+
+function quotesFix(types: readonly string[], node: Node): { readonly fix?: string } {
+  if (node.kind !== 'scalar') return {}
+  if (typeof node.value !== 'string')
+    return types.includes('string') ? { fix: 'Put the value in quotes.' } : {}
+  const isNumber =
+    /^-?\d+(?:\.\d+)?$/.test(node.value) && (types.includes('integer') || types.includes('number'))
+  const isFlag = /^(?:true|false)$/.test(node.value) && types.includes('boolean')
+  return isNumber || isFlag ? { fix: 'Write the value without quotes.' } : {}
+}
+
+const BOUNDS: Readonly<Record<string, string>> = {
+  minimum: 'less than',
+  maximum: 'more than',
+  exclusiveMinimum: 'not more than',
+  exclusiveMaximum: 'not less than',
+  multipleOf: 'no multiple of',
+  const: 'not',
+}
+
+function refusal(schema: SchemaObject, { keyword }: ErrorObject): string {
+  const limit = schema[keyword]
+  if (Array.isArray(limit)) {
+    const values = limit.map(value => `\`${String(value)}\``)
+    return values.length === 1 ? `not ${values.join('')}` : `none of ${values.join(', ')}`
+  }
+  const bound = BOUNDS[keyword]
+  if (bound !== undefined) return `${bound} ${String(limit)}`
+  return keyword === 'pattern'
+    ? `not of the form \`${String(limit)}\``
+    : `out of the bounds that \`${keyword}\` sets (${String(limit)})`
+}
