@@ -133,7 +133,7 @@ function changeAt(root: Node, pointer: Pointer, change: Change): Node {
   throw new Refusal(
     'invalid-patch',
     pointer.at,
-    `The patch's path \`${pointer.text}\` leads nowhere in the object.`,
+    `The patch's path \`${pointer.text}\` leads nowhere in ${nameOf(root)}.`,
   )
 }
 
