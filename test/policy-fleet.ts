@@ -19,7 +19,7 @@ export async function checkTree(
 }
 
 /** Checks one cluster that gets these objects, each document of the text in `build-0.yaml`. */
-export async function checkObjects(yaml: string, severities = NONE): Promise<Checked> {
+export async function checkObjects(yaml: string, severities: Severities = NONE): Promise<Checked> {
   const fleet: Fleet = {
     repository: {
       kindOf: () => undefined,
