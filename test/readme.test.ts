@@ -57,6 +57,7 @@ const PAGES = [
   'README.md',
   'CONTRIBUTING.md',
   'docs/architecture.md',
+  'docs/exemptions.md',
   'docs/performance.md',
   'docs/first-cluster.md',
 ]

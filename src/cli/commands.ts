@@ -6,6 +6,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['render', async () => (await import('../commands/render.ts')).render],
   ['graph', async () => (await import('../commands/graph.ts')).graph],
   ['versions', async () => (await import('../commands/versions.ts')).versions],
+  ['exemptions', async () => (await import('../commands/exemptions.ts')).exemptions],
   ['policy', async () => (await import('../commands/policy.ts')).policy],
   ['schema', async () => (await import('../commands/schema.ts')).schema],
   ['explain', async () => (await import('../commands/explain.ts')).explain],
