@@ -1,5 +1,7 @@
+import { policyChecker } from '../check/policy/index.ts'
 import { ruleChecker } from '../check/rules/checker.ts'
 import { schemaChecker } from '../check/schema/checker.ts'
+import { valuesChecker } from '../check/values/checker.ts'
 import { versionChecker } from '../check/versions/index.ts'
 import type { CheckCounts, Checked, Checker } from '../model/checker.ts'
 import type { Cluster, Fleet } from '../model/fleet.ts'
@@ -25,7 +27,13 @@ export interface LintOptions {
 }
 
 /** Every room of `check/`, in the order of the corridor. */
-const CHECKERS: readonly Checker[] = [ruleChecker, schemaChecker, versionChecker]
+const CHECKERS: readonly Checker[] = [
+  ruleChecker,
+  schemaChecker,
+  valuesChecker,
+  versionChecker,
+  policyChecker,
+]
 
 /** Resolves the fleet in a repository and reports what is wrong with it. */
 export async function lint(repository: Repository, options: LintOptions): Promise<Report> {
