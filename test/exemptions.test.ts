@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Log } from 'sarif'
 import { describe, expect, test } from 'vitest'
+import type { Report } from '../src/model/report.ts'
 import { filesBelow, FIXTURES } from './rule-fixtures.ts'
 import { runMain } from './run-main.ts'
 import { temporaryTree, writeIn } from './temporary-tree.ts'
@@ -98,6 +100,42 @@ test('an exempted finding is in the report for programs, and counted in the clos
   const { stdout } = await runMain(root, 'check', '.')
   expect(stdout).toContain('No findings in ')
   expect(stdout).toContain('1 finding exempted')
+})
+
+describe('an exemption past its date is the one finding of its fleet', () => {
+  const root = temporaryTree(FILES)
+  const EXPIRED = ['exemptions/expired', PATH, 16]
+
+  const printed = async (format: string): Promise<string> => {
+    const { code, stdout } = await runMain(root, 'check', '.', '--format', format, '--as-of', '2027-01-01')
+    expect(code).toBe(1)
+    return stdout
+  }
+
+  test('in json', async () => {
+    const { findings, totals } = JSON.parse(await printed('json')) as Report
+    const open = findings.filter(({ exemption }) => exemption === undefined)
+    expect(open.map(({ rule, location: { file, line } }) => [rule, file, line])).toEqual([EXPIRED])
+    expect(totals).toMatchObject({ findings: { error: 1, warning: 0, info: 0 }, exempted: 1 })
+  })
+
+  test('in sarif', async () => {
+    const { results = [] } = (JSON.parse(await printed('sarif')) as Log).runs[0] ?? {}
+    const open = results.filter(({ suppressions = [] }) => suppressions.length === 0)
+    expect(
+      open.map(({ ruleId, locations }) => {
+        const place = locations?.[0]?.physicalLocation
+        return [ruleId, place?.artifactLocation?.uri, place?.region?.startLine]
+      }),
+    ).toEqual([EXPIRED])
+  })
+
+  test('in github', async () => {
+    const annotations = (await printed('github')).split('\n').filter(line => line.startsWith('::'))
+    expect(annotations).toEqual([
+      expect.stringMatching(`^::error file=${PATH},line=16,.*title=exemptions/expired::`) as unknown,
+    ])
+  })
 })
 
 test('a finding in an ignored file is counted', async () => {
