@@ -89,8 +89,8 @@ patches:
 `,
     })
     expect(linesOf(result)).toEqual([
-      'values/wrong-type clusters/dev/patch.yaml:9 `tolerations` of the chart `podinfo` is a map where a list is expected.',
       'values/wrong-type clusters/dev/patch.yaml:11 `ui` of the chart `podinfo` is the text `hello` where a map is expected.',
+      'values/wrong-type clusters/dev/patch.yaml:9 `tolerations` of the chart `podinfo` is a map where a list is expected.',
     ])
   })
 

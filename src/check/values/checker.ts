@@ -111,11 +111,13 @@ class Inspection {
     this.unseen.set(gap.message, { ...known, count: (known.count ?? 0) + 1 })
   }
 
-  private raise({ givers, cluster, ...release }: Release, { rule: id, ...problem }: Mistake): void {
+  /** The release is wrong; the way to the value leads through the ConfigMap that gives it. */
+  private raise(release: Release, { rule: id, ...problem }: Mistake): void {
     const rule = this.rules.get(id)
     if (rule === undefined) return
-    const { resource, build } = givers.giverOf(problem.at) ?? release
-    this.raised.push({ rule, problem: { ...problem, trail: resource.trail }, build, cluster })
+    const { cluster, givers, resource } = release
+    const { build, resource: holder } = givers.giverOf(problem.at) ?? release
+    this.raised.push({ rule, problem: { ...problem, resource, trail: holder.trail }, build, cluster })
   }
 }
 
