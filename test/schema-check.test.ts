@@ -207,6 +207,12 @@ properties:
     expect(await held(schema, `  name: ${'a'.repeat(40)}b\n`)).toHaveLength(1)
   })
 
+  test('with a list of values that is empty takes any value', async () => {
+    expect(
+      await held('type: object\nproperties:\n  name: { type: string, enum: [] }', '  name: a\n'),
+    ).toEqual([])
+  })
+
   test('with field names that JavaScript gives a meaning has fields of these names', async () => {
     const schema = 'type: object\nproperties:\n  constructor: { type: integer }'
     expect(await held(schema, '  constructor: x\n  toString: y\n  __proto__: z\n')).toEqual([

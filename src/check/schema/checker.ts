@@ -117,7 +117,7 @@ class Inspection {
       const place = rule === undefined ? undefined : placeOf(node, cause)
       if (rule === undefined || place === undefined) continue
       const wording = wordingOf(cause, id.kind, place)
-      this.raised.push({ rule, problem: { at: place.at, trail, ...wording }, build, cluster })
+      this.raised.push({ rule, problem: { at: place.at, trail, resource, ...wording }, build, cluster })
     }
   }
 }

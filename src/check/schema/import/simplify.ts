@@ -74,7 +74,8 @@ function typed(draft: Draft, source: Readonly<Record<string, unknown>>, { isCons
   if (format !== undefined && format !== 'int-or-string') draft.format = format
   const pattern = textIn(source, 'pattern')
   if (pattern !== undefined) draft.pattern = pattern
-  if (Array.isArray(source['enum'])) draft.enum = source['enum']
+  const values = listIn(source, 'enum')
+  if (values.length > 0) draft.enum = values
   if ('default' in source) draft.default = source['default']
 }
 
