@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { UsageError } from '../model/usage-error.ts'
 import { createHost } from '../read/host.ts'
+import { policyRules } from '../check/policy/index.ts'
 import { allRules } from './all-rules.ts'
 import { explain } from './explain.ts'
 
@@ -30,7 +31,9 @@ test('prints the page of a rule', async () => {
 
 test('lists all rules where none is named', async () => {
   const lines = (await explained()).trimEnd().split('\n')
-  expect(lines.map(line => line.split(' ')[0])).toEqual(allRules.map(({ id }) => id))
+  expect(lines.map(line => line.split(' ')[0])).toEqual(
+    [...allRules, ...policyRules()].map(({ id }) => id).sort(),
+  )
 })
 
 test.each([

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
+import { policyRules } from '../check/policy/index.ts'
 import { type PageRule, rulePage } from '../check/rules/page.ts'
 import { nearest } from '../lib/nearest.ts'
+import { compareText } from '../lib/order.ts'
 import type { Command } from '../model/command.ts'
 import type { Host } from '../model/host.ts'
 import { repoPath } from '../model/location.ts'
@@ -25,16 +27,23 @@ export const explain: Command = {
   },
 }
 
+/** The rules of every room, and the policies that come with the tool. */
+function knownRules(): readonly PageRule[] {
+  return [...allRules, ...policyRules()].sort((a, b) => compareText(a.id, b.id))
+}
+
 function listOfRules(): string {
-  const width = Math.max(...allRules.map(({ id }) => id.length))
-  return allRules.map(({ id, summary }) => `${id.padEnd(width)}  ${summary}\n`).join('')
+  const width = Math.max(...knownRules().map(({ id }) => id.length))
+  return knownRules()
+    .map(({ id, summary }) => `${id.padEnd(width)}  ${summary}\n`)
+    .join('')
 }
 
 /** @throws UsageError for an id that no rule has. */
 function ruleNamed(id: string): PageRule {
-  const found = allRules.find(rule => rule.id === id)
+  const found = knownRules().find(rule => rule.id === id)
   if (found !== undefined) return found
-  const ids = allRules.map(rule => rule.id)
+  const ids = knownRules().map(rule => rule.id)
   const near = ids.find(known => known.endsWith(`/${id}`)) ?? nearest(id, ids)
   const hint = near === undefined ? 'Run `fleetlint explain` for a list.' : `Did you mean \`${near}\`?`
   throw new UsageError(`There is no rule \`${id}\`. ${hint}`)

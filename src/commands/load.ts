@@ -1,3 +1,4 @@
+import { policyRules } from '../check/policy/index.ts'
 import type { Fleet } from '../model/fleet.ts'
 import type { Host } from '../model/host.ts'
 import type { Repository } from '../model/repository.ts'
@@ -31,7 +32,7 @@ export async function loadFleet(path: string | undefined, host: Host, configFile
 export async function configOf(repository: Repository, file?: string): Promise<Config> {
   return loadConfig(repository, {
     ...(file === undefined ? {} : { path: clampPath(file) }),
-    ruleIds: allRules.map(({ id }) => id),
+    ruleIds: [...allRules, ...policyRules()].map(({ id }) => id),
   })
 }
 
