@@ -1,0 +1,129 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { lint } from '../src/commands/lint.ts'
+import { openRepository } from '../src/read/repository.ts'
+import { AS_OF } from './as-of.ts'
+import { checkedValues, linesOf } from './checked-values.ts'
+import { edited, overlay } from './overlay-repository.ts'
+import { suiteTest } from './shared.ts'
+
+const OWN = openRepository(fileURLToPath(new URL('../', import.meta.url)), 'git')
+
+describe('our own fleet', () => {
+  test('hands its charts nothing that they do not take', async () => {
+    const { raised, gaps, failures, counts } = await checkedValues(OWN)
+    expect([raised, gaps, failures]).toEqual([[], [], []])
+    expect(counts).toEqual({ releases: 2 })
+  })
+
+  test('has one finding for a typo in the file of a configMapGenerator', async () => {
+    const file = 'modules/apps/podinfo/base/values.yaml'
+    const text = edited(OWN, file, ['podSecurityContext', 'podSecurtyContext'])
+    const { findings } = await lint(overlay(OWN, { [file]: text }), { asOf: AS_OF })
+    expect(findings).toMatchObject([
+      {
+        rule: 'values/unknown-key',
+        message: 'The chart `podinfo` has no value `podSecurtyContext`. Did you mean `podSecurityContext`?',
+        location: { file, line: 12, column: 1, endColumn: 18, pointer: '/podSecurtyContext' },
+        builds: ['clusters/dev › Kustomization flux-system/podinfo'],
+      },
+    ])
+  })
+
+  test('has one finding for a typo in a ConfigMap', async () => {
+    const file = 'modules/apps/podinfo/base/more.yaml'
+    const repository = overlay(OWN, {
+      [file]: `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: podinfo-more
+data:
+  values.yaml: |
+    # The variable is what makes Flux read this anew.
+    ui:
+      logo: https://\${CLUSTER_NAME}.example.com/logo.png
+      colour: "#34577c"
+`,
+      'modules/apps/podinfo/base/kustomization.yaml': edited(
+        OWN,
+        'modules/apps/podinfo/base/kustomization.yaml',
+        ['resources:\n', 'resources:\n  - more.yaml\n'],
+      ),
+      'modules/apps/podinfo/base/helm-release.yaml': edited(
+        OWN,
+        'modules/apps/podinfo/base/helm-release.yaml',
+        ['valuesFrom:\n', 'valuesFrom:\n    - kind: ConfigMap\n      name: podinfo-more\n'],
+      ),
+    })
+    const { findings } = await lint(repository, { asOf: AS_OF })
+    expect(
+      findings.map(({ rule, location }) => [rule, location.file, location.line, location.column]),
+    ).toEqual([['values/unknown-key', file, 10, 7]])
+  })
+
+  test('has one finding for a typo in the patch of a component', async () => {
+    const file = 'modules/networking/cilium/components/talos/values.yaml'
+    const text = edited(OWN, file, ['autoMount', 'automount'])
+    const { findings } = await lint(overlay(OWN, { [file]: text }), { asOf: AS_OF })
+    expect(findings.map(({ message, location }) => [message, location.file, location.line])).toEqual([
+      ['The chart `cilium` has no value `cgroup.automount`. Did you mean `autoMount`?', file, 18],
+    ])
+  })
+})
+
+suiteTest({ name: 'no finding in twelve real fleets', path: 'fleets', count: 12 }, async directory => {
+  const names = readdirSync(directory, { withFileTypes: true }).filter(entry => entry.isDirectory())
+  expect(names).toHaveLength(12)
+  for (const { name } of names) {
+    const { raised, failures } = await checkedValues(openRepository(join(directory, name), 'disk'))
+    expect([name, raised, failures]).toEqual([name, [], []])
+  }
+})
+
+/** Real values, held against the newest versions that we know in place of their own. */
+const STAND_INS = [
+  {
+    fleet: 'home-ops-onedr0p',
+    file: 'kubernetes/apps/kube-system/cilium/app/ocirepository.yaml',
+    version: ['tag: 1.20.1', 'tag: 1.18.12'],
+    // A real mistake: Cilium has `autoMount`, in 1.20 too.
+    found: [
+      'values/unknown-key kubernetes/apps/kube-system/cilium/app/helmrelease.yaml:25 The chart `cilium` has no value `cgroup.automount`. Did you mean `autoMount`?',
+    ],
+  },
+  {
+    fleet: 'k8s-gitops-billimek',
+    file: 'kubernetes/kube-system/cilium/cilium.yaml',
+    version: ['tag: 1.20.1', 'tag: 1.18.12'],
+    found: [
+      'values/unknown-key kubernetes/kube-system/cilium/cilium.yaml:45 The chart `cilium` has no value `cgroup.automount`. Did you mean `autoMount`?',
+    ],
+  },
+  {
+    fleet: 'home-ops-bjw-s',
+    file: 'kubernetes/apps/kube-system/cilium/app/ocirepository.yaml',
+    version: ['tag: 1.20.1', 'tag: 1.18.12'],
+    found: [],
+  },
+  {
+    fleet: 'flux2-kustomize-helm-example',
+    file: 'apps/production/podinfo-values.yaml',
+    version: ['">=1.0.0"', '6.9.4'],
+    found: [],
+  },
+] as const
+
+for (const { fleet, file, version, found } of STAND_INS) {
+  const path = `fleets/${fleet}`
+  suiteTest(
+    { name: `finds in ${fleet} what is wrong, and nothing else`, path, count: 1 },
+    async directory => {
+      const base = openRepository(directory, 'disk')
+      const result = await checkedValues(overlay(base, { [file]: edited(base, file, version) }))
+      expect(linesOf(result)).toEqual(found)
+      expect(result.counts).toEqual({ releases: 1 })
+    },
+  )
+}
