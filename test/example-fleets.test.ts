@@ -124,6 +124,12 @@ suiteTest({ name: 'flux2-multi-tenancy', path: 'fleets/flux2-multi-tenancy', cou
     report.gaps.map(({ reason, message, location, count }) => [reason, location?.file, message, count]),
   ).toEqual([
     [
+      'no-schema',
+      'infrastructure/kyverno-policies/verify-flux-images.yaml',
+      'There is no schema for `ClusterPolicy` of `kyverno.io/v1`.',
+      4,
+    ],
+    [
       'remote-source',
       'infrastructure/kyverno/sync.yaml',
       '`OCIRepository flux-system/kyverno-controller` is not this repository; what `Kustomization flux-system/kyverno-controller` takes from it is unknown.',
