@@ -121,6 +121,21 @@ test('sets of scalars are united, the patch first', () => {
   expect(text).toContain('finalizers:\n  - c\n  - b\n  - a\n')
 })
 
+const PORTS = '[{containerPort: 1, protocol: TCP}, {containerPort: "2", $patch: delete}]'
+
+test.each([
+  ['[{name: a}, {name: a, image: x}, {name: b, $patch: delete}]', '- image: x name: a'],
+  ['[{$patch: delete}, {name: a}]', ''],
+  ['[{$patch: replace}, {name: a}]', '- name: a'],
+  [`[{name: a, ports: ${PORTS}}]`, '- name: a ports: - containerPort: 1 protocol: TCP - containerPort: "2"'],
+])('containers %s that are added with all around them become %s', (containers, expected) => {
+  const deployment = 'apiVersion: apps/v1\nkind: Deployment\nspec:'
+  const patch = `${deployment} {template: {spec: {containers: ${containers}, nodeName: x}}}\n`
+  const text = printed(merged(`${deployment} {paused: true}\n`, patch))
+  const found = /containers:([^]*?)nodeName/.exec(text)?.[1] ?? ''
+  expect(found.replace(/\s+/g, ' ').trim()).toBe(expected)
+})
+
 test('a custom resource merges maps and replaces lists, but an object inside it is known by its kind', () => {
   const thing = (name: string): string => `
 apiVersion: x.io/v1
