@@ -1,6 +1,6 @@
 import { mapAt, textAt } from '../lib/node.ts'
 import type { Resource } from '../model/resource.ts'
-import { documentsOf, type Files } from './roots.ts'
+import { documentsOf, type Files } from './root.ts'
 
 /** Kinds that stand in no namespace, by group: Kubernetes' own and those of what fleets install most. */
 const WITHOUT_NAMESPACE: Readonly<Record<string, readonly string[]>> = {

@@ -6,12 +6,12 @@ import { type Resource, shortId } from '../model/resource.ts'
 import { clampPath } from '../lib/path.ts'
 import { toPlain } from '../lib/node.ts'
 import { isFluxKustomization, pathOf, substituteFrom } from '../render/flux/spec.ts'
-import { renderFlux } from '../render/flux/render.ts'
+import { type FluxBuild, renderFlux } from '../render/flux/render.ts'
 import { collectVariables, type FindObject } from '../render/flux/variables.ts'
 import type { Documents } from '../read/documents.ts'
 import { filed, type IsClusterScoped } from './cluster-scope.ts'
-import type { Root } from './roots.ts'
-import { Sources } from './sources.ts'
+import type { Root } from './root.ts'
+import { type SourceAnswer, Sources } from './sources.ts'
 
 export interface ClusterRequest {
   readonly root: Root
@@ -105,27 +105,33 @@ class ClusterResolver {
   private render({ owner, parent }: Pending): Build {
     const answer = this.sources.of(owner)
     const name = `${this.request.label} › Kustomization ${owner.id.namespace}/${owner.id.name}`
-    if (answer.kind === 'remote') return remoteBuild({ owner, parent }, name, answer)
     const base = answer.kind === 'local' ? answer.base : this.request.root.base
-    const documents = this.request.artifact(base, answer.kind === 'local' ? answer.source : undefined)
-    if (answer.kind === 'missing' && !this.isOwnPath(owner, base, documents)) {
-      const { target, at } = answer.reference
-      return remoteBuild({ owner, parent }, name, { source: { id: target }, at })
-    }
-    const { build, used } = renderFlux({
-      owner,
-      name,
-      directory: clampPath(`${base}/${pathOf(owner)}`),
-      documents,
-      variables: collectVariables(owner, id => this.find(id)),
-      parent,
-    })
+    const documents = this.request.artifact(base, 'source' in answer ? answer.source : undefined)
+    const elsewhere = notHere(answer, this.isOwnPath(owner, base, documents))
+    if (elsewhere !== undefined) return remoteBuild({ owner, parent }, name, elsewhere)
+    const directory = clampPath(`${base}/${pathOf(owner)}`)
+    const renderWith = (find: FindObject): FluxBuild =>
+      renderFlux({ owner, name, directory, documents, variables: collectVariables(owner, find), parent })
+    const first = renderWith(id => this.find(id))
+    // From the second time on, what it delivers itself is there.
+    const own = this.ownVariables(owner, first.build)
+    const { build, used } = own.size === 0 ? first : renderWith(id => this.find(id) ?? own.get(shortId(id)))
     for (const path of used) this.used.add(path)
     const resources = build.resources.map(resource => filed(resource, this.request.isClusterScoped))
     return { ...build, resources }
   }
 
-  /** A source that nobody delivers is taken for this repository where the path leads somewhere in it. */
+  /** What a Kustomization takes its variables from and nobody but itself delivers. */
+  private ownVariables(owner: Resource, { resources }: Build): ReadonlyMap<string, Resource> {
+    const { namespace } = owner.id
+    const wanted = substituteFrom(owner)
+      .map(({ kind, name }) => shortId({ kind, namespace, name }))
+      .filter(key => !this.byName.has(key))
+    const found = resources.filter(({ id }) => id.group === '' && wanted.includes(shortId(id)))
+    return new Map(found.map(resource => [shortId(resource.id), resource]))
+  }
+
+  /** A source that nobody delivers, or that may be this repository, is taken for this repository where the path leads somewhere in it. */
   private isOwnPath(owner: Resource, base: RepoPath, { repository }: Documents): boolean {
     const path = pathOf(owner)
     return path !== '' && repository.kindOf(clampPath(`${base}/${path}`)) === 'directory'
@@ -155,11 +161,18 @@ class ClusterResolver {
   }
 }
 
-function remoteBuild(
-  { owner, parent }: Pending,
-  name: string,
-  { source, at }: { readonly source: { readonly id: Target }; readonly at: Origin },
-): Build {
+interface Elsewhere {
+  readonly source: { readonly id: Target }
+  readonly at: Origin
+}
+
+function notHere(answer: SourceAnswer, isOwnPath: boolean): Elsewhere | undefined {
+  if (answer.kind === 'remote') return answer.mayBeOwn && isOwnPath ? undefined : answer
+  if (answer.kind !== 'missing' || isOwnPath) return undefined
+  return { source: { id: answer.reference.target }, at: answer.reference.at }
+}
+
+function remoteBuild({ owner, parent }: Pending, name: string, { source, at }: Elsewhere): Build {
   const message = `\`${shortId(source.id)}\` is not this repository; what \`${shortId(owner.id)}\` takes from it is unknown.`
   return {
     name,

@@ -1,6 +1,6 @@
 import { isWithin } from '../lib/path.ts'
 import { textAt, mapAt } from '../lib/node.ts'
-import type { Files, Root } from './roots.ts'
+import type { Files, Root } from './root.ts'
 
 const HEADER = /^# Flux Version: v(\d+\.\d+)/m
 const MINOR = /^v?(\d+\.\d+)/

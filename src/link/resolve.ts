@@ -10,8 +10,9 @@ import { clusterScopes } from './cluster-scope.ts'
 import { resolveCluster, type ResolvedCluster } from './cluster.ts'
 import { fluxVersion } from './flux-version.ts'
 import { buildGraph } from './graph.ts'
-import { configuredRoots, resolveAppliers } from './made-roots.ts'
-import { type Files, findRoots, type Root } from './roots.ts'
+import { configuredRoots } from './configured-roots.ts'
+import { discoverClusters } from './discover.ts'
+import type { Files, Root } from './root.ts'
 import { standaloneBuilds } from './standalone.ts'
 
 export interface ResolveOptions {
@@ -30,7 +31,7 @@ export interface ResolveOptions {
 /** Finds the clusters of a repository and renders everything that their Flux would apply. */
 export function resolveFleet(documents: Documents, options: ResolveOptions): Fleet {
   const files = parseFiles(documents, options)
-  const roots = options.clusters.length > 0 ? configuredRoots(files, options.clusters) : findRoots(files)
+  const configured = configuredRoots(files, options.clusters)
   const isClusterScoped = clusterScopes(files)
   const resolved = new Map<Root, ResolvedCluster>()
   const resolve = (root: Root): ResolvedCluster => {
@@ -44,17 +45,18 @@ export function resolveFleet(documents: Documents, options: ResolveOptions): Fle
     resolved.set(root, found)
     return found
   }
-  for (const root of roots) resolve(root)
-  if (roots.length === 0) resolveAppliers(files, resolve)
+  for (const root of configured) resolve(root)
+  const areClustersAssumed = configured.length === 0 && discoverClusters(files, resolve)
   const names = namesOf([...resolved.keys()], options)
   const clusters = [...resolved].map(([root, found]) => cluster(root, found, { files, names, options }))
   const reached = new Set([...resolved.values()].flatMap(({ used }) => [...used]))
-  const standalone = clusters.length > 0 ? [] : standaloneBuilds(documents, files, reached)
+  const standalone =
+    clusters.length > 0 && !areClustersAssumed ? [] : standaloneBuilds(documents, files, reached)
   return {
     repository: documents.repository,
     files,
     clusters,
-    areClustersAssumed: roots.length === 0,
+    areClustersAssumed,
     standalone,
     reached,
   }
@@ -84,7 +86,7 @@ interface Naming {
 }
 
 function cluster(root: Root, { builds, objects, owner }: ResolvedCluster, naming: Naming): Cluster {
-  const rootNodes = [owner, root.source, root.instance]
+  const rootNodes = [owner, root.source, root.instance, ...(root.beside ?? [])]
     .filter(made => made !== undefined)
     .map(resource => ({ key: objectKey(resource.id), resource, build: undefined }))
   return {

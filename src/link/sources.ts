@@ -2,13 +2,19 @@ import { mapAt, textAt, toPlain } from '../lib/node.ts'
 import type { Origin, RepoPath } from '../model/location.ts'
 import type { Resource } from '../model/resource.ts'
 import { specOf, sourceReference, type SourceReference } from '../render/flux/spec.ts'
-import type { Root } from './roots.ts'
+import type { Root } from './root.ts'
 
 /** What the source of a Kustomization is to us. */
 export type SourceAnswer =
   | { readonly kind: 'local'; readonly base: RepoPath; readonly source: Resource | undefined }
   /** Another repository, a bucket, an artifact of a registry. */
-  | { readonly kind: 'remote'; readonly source: Resource; readonly at: Origin }
+  | {
+      readonly kind: 'remote'
+      readonly source: Resource
+      readonly at: Origin
+      /** Nothing says what this repository's own address is. */
+      readonly mayBeOwn: boolean
+    }
   /** Nobody delivers it. */
   | { readonly kind: 'missing'; readonly reference: SourceReference }
   /** The Kustomization names none. */
@@ -41,12 +47,18 @@ export class Sources {
     if (isRootSource) return { kind: 'local', base: this.root.base, source }
     if (source === undefined) return { kind: 'missing', reference }
     if (this.isThisRepository(source, rootReference)) return { kind: 'local', base: this.root.base, source }
-    return { kind: 'remote', source, at }
+    const mayBeOwn = source.id.kind === 'GitRepository' && this.ownUrl(rootReference) === undefined
+    return { kind: 'remote', source, at, mayBeOwn }
+  }
+
+  private ownUrl(rootReference: SourceReference | undefined): string | undefined {
+    const own = rootReference === undefined ? undefined : this.find(rootReference.target)
+    return own === undefined ? undefined : textAt(specOf(own), 'url')
   }
 
   private isThisRepository(source: Resource, rootReference: SourceReference | undefined): boolean {
     const own = rootReference === undefined ? undefined : this.find(rootReference.target)
-    const url = textAt(own === undefined ? undefined : specOf(own), 'url')
+    const url = this.ownUrl(rootReference)
     if (own === undefined || url === undefined || own.id.kind !== source.id.kind) return false
     const theirs = textAt(specOf(source), 'url')
     return theirs !== undefined && normalUrl(theirs) === normalUrl(url) && sameRef(own, source)

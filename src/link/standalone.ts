@@ -5,9 +5,12 @@ import type { RepoPath } from '../model/location.ts'
 import type { Documents } from '../read/documents.ts'
 import { buildKustomization, toResources } from '../render/kustomize/build.ts'
 import { kustomizationFile } from '../render/flux/generate.ts'
-import type { Files } from './roots.ts'
+import type { Files } from './root.ts'
 
-/** Renders each kustomization directory that no other one uses; components only count where they are used. */
+/**
+ * Renders each kustomization directory that no cluster and no other one uses; components only count where they are
+ * used, and hidden folders are nobody's.
+ */
 export function standaloneBuilds(
   documents: Documents,
   files: Files,
@@ -15,7 +18,9 @@ export function standaloneBuilds(
 ): readonly Build[] {
   const builds = new Map<RepoPath, Build>()
   const usedByOthers = new Set<RepoPath>()
+  const byClusters = new Set(reached)
   for (const directory of kustomizationDirectories(documents, files)) {
+    if (byClusters.has(directory) || directory.split('/').some(part => part.startsWith('.'))) continue
     const { objects, problems, gaps, used } = buildKustomization(documents, directory, {
       restriction: 'none',
       order: 'none',

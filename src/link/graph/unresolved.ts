@@ -7,6 +7,7 @@ import type { RaisedGap } from '../../model/raised.ts'
 import { objectKey, type Resource, shortId } from '../../model/resource.ts'
 import { HELM_GROUP, KUSTOMIZE_GROUP, OPERATOR_GROUP, SOURCE_GROUP, specOf } from '../../render/flux/spec.ts'
 import { SOURCE_EXTENSIONS_GROUP } from './flux-object.ts'
+import { isOfStranger } from './strangers.ts'
 
 export interface DanglingReferences {
   /** Nothing in the cluster can be what they name. */
@@ -130,7 +131,7 @@ const LOSING: ReadonlySet<BuildProblemCode> = new Set<BuildProblemCode>([
 function unseenIn(cluster: Cluster): readonly Unseen[] {
   const unseen: Unseen[] = [unknownNames(cluster.graph), foreignSources(cluster.graph)]
   for (const build of cluster.builds) {
-    const holders = holdersIn(build)
+    const holders = holdersIn(build, cluster.graph)
     if (holders.length === 0) continue
     const reach = reachOf(build, cluster)
     const owner = build.owner === undefined ? undefined : objectKey(build.owner.id)
@@ -148,8 +149,12 @@ function unseenIn(cluster: Cluster): readonly Unseen[] {
 }
 
 /** What a build does not show of what it holds. */
-function holdersIn({ gaps, problems }: Build): readonly Unseen[] {
-  const isRemote = gaps.some(({ reason }) => reason === 'remote-base' || reason === 'remote-source')
+function holdersIn(build: Build, graph: Graph): readonly Unseen[] {
+  const { gaps, problems } = build
+  const isRemote = gaps.some(
+    gap =>
+      (gap.reason === 'remote-base' || gap.reason === 'remote-source') && !isOfStranger(gap, build, graph),
+  )
   const remote: Unseen[] = isRemote ? [() => true] : []
   return [...remote, ...problems.filter(({ code }) => LOSING.has(code)).map(lostObjects)]
 }

@@ -1,0 +1,112 @@
+import { startOf } from '../lib/locate.ts'
+import { groupBy } from '../lib/group-by.ts'
+import { compareText } from '../lib/order.ts'
+import { baseName, isWithin, parentPath } from '../lib/path.ts'
+import type { RepoPath } from '../model/location.ts'
+import type { Resource } from '../model/resource.ts'
+import { isFluxKustomization, pathOf, sourceReference } from '../render/flux/spec.ts'
+import type { ResolvedCluster } from './cluster.ts'
+import { documentsOf, type Files, madeRoot, type Root } from './root.ts'
+import { findRoots, handAppliedRoots } from './roots.ts'
+
+/** Renders the cluster of a root and tells what it delivers. */
+export type Resolve = (root: Root) => ResolvedCluster
+
+/**
+ * Finds the clusters of a repository and has each one resolved (spec/flux.md 7.2): what bootstrap and the Flux Operator
+ * start, what a person applies by hand, and directories beside those that nothing delivers. Where no root is found at
+ * all, each directory that someone may apply is taken for a cluster of its own, and the answer is true.
+ */
+export function discoverClusters(files: Files, resolve: Resolve): boolean {
+  const delivered = new Set<string>()
+  const take = (root: Root): void => {
+    for (const { resource } of resolve(root).objects) delivered.add(placeKey(resource))
+  }
+  const roots = [...findRoots(files)]
+  for (const root of roots) take(root)
+  for (const root of handAppliedRoots(files)) {
+    if (delivered.has(placeKey(root.owner)) || roots.some(({ path }) => path === root.path)) continue
+    roots.push(root)
+    take(root)
+  }
+  const areAssumed = roots.length === 0
+  const candidates = areAssumed ? appliers(files) : neighbours(files, roots)
+  for (const [directory, [first]] of candidates) {
+    if (first !== undefined && !delivered.has(placeKey(first))) {
+      take(madeRoot(directory, startOf(first.node.file)))
+    }
+  }
+  return areAssumed
+}
+
+/** Directories that someone may apply, by the Kustomizations in them. */
+type Candidates = ReadonlyMap<RepoPath, readonly Resource[]>
+
+/** Directories beside the folders of clusters: clusters whose bootstrap is not in the repository. */
+function neighbours(files: Files, roots: readonly Root[]): Candidates {
+  const parents = new Set(roots.map(({ path }) => parentPath(path)).filter(path => path !== ''))
+  // A sync that leads elsewhere makes a folder a template for clusters.
+  const isTemplate = (directory: RepoPath): boolean =>
+    [...files.keys()].some(path => isWithin(path, directory) && baseName(path) === 'gotk-sync.yaml')
+  const isBeside = (directory: RepoPath): boolean =>
+    parents.has(parentPath(directory)) &&
+    !roots.some(({ path }) => isWithin(directory, path)) &&
+    !isTemplate(directory)
+  return filtered(applicable(files), isBeside)
+}
+
+/**
+ * What a person, Terraform or Argo applies where no root is in the repository. Where some directories lead to others
+ * that hold Kustomizations, the rest is what nobody applies any more, but for what stands beside those.
+ */
+function appliers(files: Files): Candidates {
+  const all = byDirectory(files)
+  const candidates = applicable(files)
+  const leading = filtered(candidates, (directory, owners) =>
+    owners.some(owner =>
+      [...all.keys()].some(other => !isWithin(other, directory) && isWithin(other, pathOf(owner))),
+    ),
+  )
+  if (leading.size === 0) return candidates
+  const parents = new Set([...leading.keys()].map(parentPath))
+  return filtered(candidates, directory => leading.has(directory) || parents.has(parentPath(directory)))
+}
+
+/** Directories with Kustomizations, the outermost ones, into which no Kustomization from elsewhere leads. */
+function applicable(files: Files): Candidates {
+  const all = byDirectory(files)
+  const paths = [...all.keys()]
+  const isOutermost = (directory: RepoPath): boolean =>
+    !paths.some(other => other !== directory && other !== '' && isWithin(directory, other))
+  const isLedTo = (directory: RepoPath): boolean =>
+    [...all].some(
+      ([other, owners]) =>
+        !isWithin(other, directory) &&
+        owners.some(owner => pathOf(owner) !== '' && isWithin(directory, pathOf(owner))),
+    )
+  const found = filtered(all, directory => isOutermost(directory) && !isLedTo(directory))
+  return new Map([...found].sort(([a], [b]) => depth(a) - depth(b) || compareText(a, b)))
+}
+
+function byDirectory(files: Files): Candidates {
+  const owners = [...documentsOf(files)].filter(
+    owner => isFluxKustomization(owner.id) && sourceReference(owner) !== undefined,
+  )
+  return groupBy(owners, ({ node }) => parentPath(node.file.path))
+}
+
+function filtered(
+  candidates: Candidates,
+  isKept: (directory: RepoPath, owners: readonly Resource[]) => boolean,
+): Candidates {
+  return new Map([...candidates].filter(([directory, owners]) => isKept(directory, owners)))
+}
+
+function depth(path: RepoPath): number {
+  return path === '' ? 0 : path.split('/').length
+}
+
+/** An object's place in its file; patches leave it. */
+function placeKey({ node }: Resource): string {
+  return `${node.file.path}:${String(node.start)}`
+}

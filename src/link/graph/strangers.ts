@@ -1,0 +1,51 @@
+import { textAt } from '../../lib/node.ts'
+import type { Build, BuildGap } from '../../model/build.ts'
+import type { Graph } from '../../model/graph.ts'
+import { objectKey } from '../../model/resource.ts'
+import { sourceReference, specOf } from '../../render/flux/spec.ts'
+
+/**
+ * Whether a gap of a build is about files of somebody else: what a project publishes for everyone delivers no object
+ * that this fleet refers to by a name. Never where it is unknown whose this repository is, and never for a tenant,
+ * whose repository may be anybody's.
+ */
+export function isOfStranger(gap: BuildGap, build: Build, graph: Graph): boolean {
+  const own = ownAccount(graph)
+  const url = gap.reason === 'remote-base' ? textOf(gap) : sourceUrl(build, graph)
+  const theirs = url === undefined ? undefined : accountOf(url)
+  return own !== undefined && theirs !== undefined && own !== theirs
+}
+
+function textOf({ at }: BuildGap): string {
+  return at.file.text.slice(at.start, at.end)
+}
+
+function sourceUrl({ owner }: Build, graph: Graph): string | undefined {
+  if (owner === undefined || textAt(specOf(owner), 'serviceAccountName') !== undefined) return undefined
+  const reference = sourceReference(owner)
+  return reference === undefined ? undefined : urlOf(graph, objectKey(reference.target))
+}
+
+function urlOf({ nodes }: Graph, key: string): string | undefined {
+  const source = nodes.get(key)
+  return source === undefined ? undefined : textAt(specOf(source.resource), 'url')
+}
+
+/** Whose repository this is, by the source of a root. */
+function ownAccount(graph: Graph): string | undefined {
+  for (const { type, from, target } of graph.references) {
+    const isRoot = graph.nodes.get(from.key)?.build === undefined
+    const url = type === 'sourceRef' && isRoot ? urlOf(graph, objectKey(target)) : undefined
+    if (url !== undefined) return accountOf(url)
+  }
+  return undefined
+}
+
+/** `github.com/fluxcd` for any way to write an address of something of theirs. */
+function accountOf(url: string): string | undefined {
+  const found = /^(?:(?:[a-z+]+:)*\/\/)?(?:[^@/]+@)?([\w.-]+)(?::\d+)?[:/]+([^/]+)\//i.exec(url.trim())
+  const [, host, account] = found ?? []
+  if (host === undefined || account === undefined) return undefined
+  const isGitHub = ['raw.githubusercontent.com', 'ghcr.io', 'www.github.com'].includes(host.toLowerCase())
+  return `${isGitHub ? 'github.com' : host.toLowerCase()}/${account.toLowerCase()}`
+}
