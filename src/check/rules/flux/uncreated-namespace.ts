@@ -1,0 +1,67 @@
+import { isTrueAt, mapAt, scalarAt, textAt } from '../../../lib/node.ts'
+import type { Build } from '../../../model/build.ts'
+import type { Cluster, Delivered } from '../../../model/fleet.ts'
+import { type Resource, shortId } from '../../../model/resource.ts'
+import type { FleetRule } from '../../../model/rule.ts'
+import { specOf } from '../../../render/flux/spec.ts'
+import { isBlind } from '../cluster-view.ts'
+
+function message({ id }: Resource): string {
+  return `\`${shortId(id)}\` goes into the namespace \`${id.namespace}\`, which nothing creates.`
+}
+
+export const uncreatedNamespace: FleetRule = {
+  id: 'flux/uncreated-namespace',
+  scope: 'fleet',
+  severity: 'warning',
+  summary: 'The namespace of every object is created by the fleet.',
+  why: 'The dry run of the object fails with `namespaces "…" not found`, and nothing of its Kustomization is applied.',
+  fix: 'Deliver a Namespace, or correct the name; `targetNamespace` and `namespace` create none.',
+
+  *check({ clusters, areClustersAssumed }) {
+    for (const cluster of clusters) {
+      if (areClustersAssumed === true || isBlind(cluster)) continue
+      const created = new Set(createdIn(cluster))
+      const told = new Set<string>()
+      for (const delivered of cluster.objects) {
+        const { resource, build } = delivered
+        const { namespace } = resource.id
+        const key = `${build.name} ${namespace}`
+        if (isThere(namespace, created) || told.has(key) || isElsewhere(build)) continue
+        told.add(key)
+        const at = scalarAt(mapAt(resource.node, 'metadata'), 'namespace') ?? resource.node
+        yield { at, message: message(resource), build, resource, trail: resource.trail }
+      }
+    }
+  },
+}
+
+/** Namespaces of Kubernetes and of bootstrap, and names that a variable will make. */
+function isThere(namespace: string, created: ReadonlySet<string>): boolean {
+  return (
+    namespace === '' ||
+    namespace === 'default' ||
+    namespace.startsWith('kube-') ||
+    namespace.includes('${') ||
+    created.has(namespace)
+  )
+}
+
+function isElsewhere({ owner }: Build): boolean {
+  return owner !== undefined && mapAt(specOf(owner), 'kubeConfig') !== undefined
+}
+
+function* createdIn({ objects, builds }: Cluster): Generator<string> {
+  yield 'flux-system'
+  const [root] = builds
+  if (root?.owner !== undefined) yield root.owner.id.namespace
+  for (const delivered of objects) yield* createdBy(delivered)
+}
+
+function* createdBy({ resource: { id, node } }: Delivered): Generator<string> {
+  if (id.group === '' && id.kind === 'Namespace') yield id.name
+  if (id.kind !== 'HelmRelease') return
+  const spec = mapAt(node, 'spec')
+  if (isTrueAt(mapAt(spec, 'install'), 'createNamespace'))
+    yield textAt(spec, 'targetNamespace') ?? id.namespace
+}
