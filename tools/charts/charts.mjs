@@ -43,7 +43,8 @@ function files(charts) {
 function schemaOf({ chart, from }, facts) {
   const folder = join(UPSTREAM, from)
   const own = join(folder, 'values.schema.json')
-  const { dependencies = [] } = parse(readFileSync(join(folder, 'Chart.yaml'), 'utf8'))
+  const manifest = join(folder, 'Chart.yaml')
+  const { dependencies = [] } = existsSync(manifest) ? parse(readFileSync(manifest, 'utf8')) : {}
   const values = readFileSync(join(folder, 'values.yaml'), 'utf8')
   const schema = valuesSchema(
     {
