@@ -12,7 +12,7 @@ const NONE: Severities = new Map()
 /** Checks a repository with these files. */
 export async function checkTree(
   files: Readonly<Record<string, string>>,
-  severities = NONE,
+  severities: Severities = NONE,
 ): Promise<Checked> {
   const repository = openRepository(temporaryTree(files), 'disk', '.')
   return policyChecker.check(await loadedFleet(repository), severities)

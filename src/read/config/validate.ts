@@ -74,19 +74,14 @@ function mistakeOf(root: Node, error: ErrorObject, document: string): Mistake {
     case 'required':
       return { at: node, message: `${capital(field)} has no \`${textOf(error, 'missingProperty')}\`.` }
     case 'pattern':
-      return error.propertyName === undefined
-        ? {
-            at: node,
-            message: `${capital(field)} is \`${shown(node)}\`, which is not of the form ${formOf(error)}.`,
-          }
-        : wrongKey(error, node, field)
+      return error.propertyName === undefined ? wrongForm(error, node, field) : wrongKey(error, node, field)
     case 'const':
     case 'enum':
       return wrongValue(error, node, field)
     case 'type':
       return wrongType(error, node, field)
     default:
-      return { at: node, message: `${capital(field)} ${tooSmall(error) ?? error.message ?? 'is wrong'}.` }
+      return { at: node, message: `${capital(field)} ${otherwise(error)}.` }
   }
 }
 
@@ -96,9 +91,9 @@ const SMALLEST: Readonly<Record<string, string>> = {
   minProperties: 'fields',
 }
 
-function tooSmall({ keyword, params }: ErrorObject): string | undefined {
+function otherwise({ keyword, params, message }: ErrorObject): string {
   const things = SMALLEST[keyword]
-  if (things === undefined) return undefined
+  if (things === undefined) return message ?? 'is wrong'
   const { limit }: { limit?: unknown } = params
   return limit === 1 ? 'is empty' : `has fewer than ${String(limit)} ${things}`
 }
@@ -107,6 +102,11 @@ function unknownField(error: ErrorObject, node: Node, field: string): Mistake {
   const name = textOf(error, 'additionalProperty')
   const fields = keysOf(error.parentSchema, 'properties')
   return { at: keyAt(node, name), message: `\`${name}\` is not a field of ${field}.${hint(name, fields)}` }
+}
+
+function wrongForm(error: ErrorObject, node: Node, field: string): Mistake {
+  const message = `${capital(field)} is \`${shown(node)}\`, which is not of the form ${formOf(error)}.`
+  return { at: node, message }
 }
 
 function wrongKey(error: ErrorObject, node: Node, field: string): Mistake {
