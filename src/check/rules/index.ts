@@ -2,6 +2,7 @@ import type { Rule } from '../../model/rule.ts'
 import { blockedReference } from './flux/blocked-reference.ts'
 import { danglingDependency } from './flux/dangling-dependency.ts'
 import { danglingHealthCheck } from './flux/dangling-health-check.ts'
+import { danglingImagePolicy } from './flux/dangling-image-policy.ts'
 import { danglingProvider } from './flux/dangling-provider.ts'
 import { danglingSource } from './flux/dangling-source.ts'
 import { deprecatedApi } from './flux/deprecated-api.ts'
@@ -16,6 +17,7 @@ import { missingNamespace } from './flux/missing-namespace.ts'
 import { missingPath } from './flux/missing-path.ts'
 import { missingVariables } from './flux/missing-variables.ts'
 import { multiLineVariable } from './flux/multi-line-variable.ts'
+import { removedKubernetesApi } from './flux/removed-kubernetes-api.ts'
 import { substitution } from './flux/substitution.ts'
 import { suspendedDependency } from './flux/suspended-dependency.ts'
 import { uncreatedNamespace } from './flux/uncreated-namespace.ts'
@@ -30,6 +32,9 @@ import { droppedDefaults } from './helm/dropped-defaults.ts'
 import { ignoredVersion } from './helm/ignored-version.ts'
 import { missingLayerSelector } from './helm/missing-layer-selector.ts'
 import { missingValues } from './helm/missing-values.ts'
+import { shadowedValue } from './helm/shadowed-value.ts'
+import { staleDefinitions } from './helm/stale-definitions.ts'
+import { unreleasedChanges } from './helm/unreleased-changes.ts'
 import { ambiguousReference } from './kustomize/ambiguous-reference.ts'
 import { cycle } from './kustomize/cycle.ts'
 import { duplicateId } from './kustomize/duplicate-id.ts'
@@ -42,6 +47,7 @@ import { orphanManifest } from './kustomize/orphan-manifest.ts'
 import { patchTarget } from './kustomize/patch-target.ts'
 import { unknownField } from './kustomize/unknown-field.ts'
 import { missingDecryption } from './sops/missing-decryption.ts'
+import { plainTextSecret } from './sops/plain-text-secret.ts'
 import { copiedArtifact } from './source/copied-artifact.ts'
 import { tagInUrl } from './source/tag-in-url.ts'
 import { urlMismatch } from './source/url-mismatch.ts'
@@ -52,6 +58,7 @@ export const rules: readonly Rule[] = [
   blockedReference,
   danglingDependency,
   danglingHealthCheck,
+  danglingImagePolicy,
   danglingProvider,
   danglingSource,
   deprecatedApi,
@@ -66,6 +73,7 @@ export const rules: readonly Rule[] = [
   missingPath,
   missingVariables,
   multiLineVariable,
+  removedKubernetesApi,
   substitution,
   suspendedDependency,
   uncreatedNamespace,
@@ -80,6 +88,9 @@ export const rules: readonly Rule[] = [
   ignoredVersion,
   missingLayerSelector,
   missingValues,
+  shadowedValue,
+  staleDefinitions,
+  unreleasedChanges,
   ambiguousReference,
   cycle,
   duplicateId,
@@ -92,6 +103,7 @@ export const rules: readonly Rule[] = [
   patchTarget,
   unknownField,
   missingDecryption,
+  plainTextSecret,
   copiedArtifact,
   tagInUrl,
   urlMismatch,
