@@ -116,14 +116,24 @@ export function selectsMetadata({ labels, annotations }: Compiled, { node }: Kus
 function anchored(selector: Selector, field: keyof Selector): Pattern {
   const pattern = selector[field]
   if (pattern === undefined || pattern === '') return () => true
+  if (LITERAL.test(pattern)) return text => text === pattern
   const regex = compileRegex(`^(?:${pattern})$`, field, pattern)
   return text => regex.matcher(text).find()
 }
 
+/** A regular expression that matches nothing but itself. */
+const LITERAL = /^[A-Za-z0-9_-]+$/
+
+const regexes = new Map<string, RE2JS>()
+
 /** @throws SelectorError that names `shown`, which stands in `field`. */
 export function compileRegex(pattern: string, field: string, shown: string = pattern): RE2JS {
+  const before = regexes.get(pattern)
+  if (before !== undefined) return before
   try {
-    return RE2JS.compile(pattern)
+    const regex = RE2JS.compile(pattern)
+    regexes.set(pattern, regex)
+    return regex
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new SelectorError(field, `\`${shown}\` is no regular expression: ${reason}.`)
