@@ -10,6 +10,7 @@ import { type KustomizeObject, NONE_SHARED, type Transformer } from './object.ts
 /** A transformer whose changes of shared values show wherever they are. */
 export function inAllPlaces(change: Transformer): Transformer {
   return objects => {
+    if (!objects.some(({ shared }) => shared.size > 0)) return change(objects)
     const before = new Map(objects.map(object => [object.serial, object]))
     return change(objects).map(object => {
       const old = before.get(object.serial)
