@@ -32,8 +32,15 @@ const MAX_SIMPLE_KEY = 128
  * line break at the end.
  */
 export function emitYaml(node: Node): string {
-  return new Emission(undefined).document(node)
+  const before = emitted.get(node)
+  if (before !== undefined) return before
+  const text = new Emission(undefined).document(node)
+  emitted.set(node, text)
+  return text
 }
+
+/** An object that several builds leave as it is is printed once. */
+const emitted = new WeakMap<Node, string>()
 
 /** `emitYaml`, and where in the text each scalar stands. */
 export function emitWithSpans(node: Node): Emitted {
