@@ -47,6 +47,8 @@ export function checkedKustomization(root: Node, fileName: string, level: Level)
     context.report({ code: 'invalid-field', at: root, message: 'The kustomization is no map.' })
     return undefined
   }
+  const before = accepted.get(root)
+  if (before !== undefined) return kustomizationOf(before, fileName)
   const header = headerProblem(root)
   if (header !== undefined) {
     context.report(header)
@@ -66,6 +68,14 @@ export function checkedKustomization(root: Node, fileName: string, level: Level)
     context.report(empty(root.file))
     return undefined
   }
+  if (refused.length === 0) accepted.set(root, node)
+  return kustomizationOf(node, fileName)
+}
+
+/** Files without a mistake, as `checkedKustomization` made them: many builds use one base. */
+const accepted = new WeakMap<Mapping, Mapping>()
+
+function kustomizationOf(node: Mapping, fileName: string): Kustomization {
   return { fileName, node, isComponent: textAt(node, 'kind') === 'Component' }
 }
 
