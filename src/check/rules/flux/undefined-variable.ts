@@ -5,7 +5,7 @@ import type { Fleet } from '../../../model/fleet.ts'
 import type { Origin } from '../../../model/location.ts'
 import { type Resource, shortId } from '../../../model/resource.ts'
 import type { FleetRule, Problem } from '../../../model/rule.ts'
-import { specOf } from '../../../render/flux/spec.ts'
+import { isFluxKustomization, specOf } from '../../../render/flux/spec.ts'
 import { buildProblems } from '../../build-problems.ts'
 import { substitutes } from '../variable-sources.ts'
 
@@ -13,6 +13,10 @@ function elsewhere(owner: Resource, { at, message }: Problem): string {
   const place = `${at.file.path}:${String(locate(at).line)}`
   const name = nameIn(message)
   return `\`${shortId(owner.id)}\` does not define the variable \`${name}\` of \`${place}\`, which others are given.`
+}
+
+function childFix(name: string): string {
+  return `Write \`$$\{${name}}\`: the parent substitutes before the child, whose variable it is.`
 }
 
 export const undefinedVariable: FleetRule = {
@@ -45,13 +49,24 @@ function* problemsOf(build: Build, others: Others): Generator<Problem> {
   const told = new Set<string>()
   for (const problem of buildProblems(build, 'undefined-variable')) {
     const name = nameIn(problem.message)
-    if (owner === undefined || !isDefined(name, problem, { build, others })) yield { ...problem, build }
+    if (isOfChild(name, problem, build)) yield { ...problem, fix: childFix(name), build }
+    else if (owner === undefined || !isDefined(name, problem, { build, others })) yield { ...problem, build }
     else if (!told.has(name)) {
       told.add(name)
       const at = variablesOf(owner)
       yield { at, message: elsewhere(owner, problem), build, resource: owner, trail: owner.trail }
     }
   }
+}
+
+/** Whether a child defines the variable, which its parent puts in first (spec/flux.md 2.7). */
+function isOfChild(name: string, { at }: Problem, { resources }: Build): boolean {
+  return resources.some(
+    child =>
+      isFluxKustomization(child.id) &&
+      child.node.file.path === at.file.path &&
+      [...inlineVariables(child)].includes(name),
+  )
 }
 
 interface Surroundings {
