@@ -11,13 +11,16 @@ import { sourceReference, specOf } from '../../render/flux/spec.ts'
  */
 export function isOfStranger(gap: BuildGap, build: Build, graph: Graph): boolean {
   const own = ownAccount(graph)
-  const url = gap.reason === 'remote-base' ? textOf(gap) : sourceUrl(build, graph)
+  const url = gap.reason === 'remote-base' ? addressOf(gap) : sourceUrl(build, graph)
   const theirs = url === undefined ? undefined : accountOf(url)
-  return own !== undefined && theirs !== undefined && own !== theirs
+  // Flux's own manifests are nobody's fleet.
+  return theirs !== undefined && own !== theirs && (own !== undefined || theirs === 'github.com/fluxcd')
 }
 
-function textOf({ at }: BuildGap): string {
-  return at.file.text.slice(at.start, at.end)
+/** The address in an entry, which a generator may give a name: `a.json=https://…`. */
+function addressOf({ at }: BuildGap): string {
+  const text = at.file.text.slice(at.start, at.end).replaceAll(/^["']|["']$/g, '')
+  return /^[^=/?]+=(.+)$/.exec(text)?.[1] ?? text
 }
 
 function sourceUrl({ owner }: Build, graph: Graph): string | undefined {
@@ -31,14 +34,18 @@ function urlOf({ nodes }: Graph, key: string): string | undefined {
   return source === undefined ? undefined : textAt(specOf(source.resource), 'url')
 }
 
-/** Whose repository this is, by the source of a root. */
+/** Whose repository this is: by the Git source of a root, else by the one that most Kustomizations use. */
 function ownAccount(graph: Graph): string | undefined {
+  const uses = new Map<string, number>()
   for (const { type, from, target } of graph.references) {
-    const isRoot = graph.nodes.get(from.key)?.build === undefined
-    const url = type === 'sourceRef' && isRoot ? urlOf(graph, objectKey(target)) : undefined
-    if (url !== undefined) return accountOf(url)
+    if (type !== 'sourceRef' || target.kind !== 'GitRepository') continue
+    const url = urlOf(graph, objectKey(target))
+    if (url === undefined) continue
+    if (graph.nodes.get(from.key)?.build === undefined) return accountOf(url)
+    uses.set(url, (uses.get(url) ?? 0) + 1)
   }
-  return undefined
+  const [most] = [...uses].sort(([, a], [, b]) => b - a)
+  return most === undefined ? undefined : accountOf(most[0])
 }
 
 /** `github.com/fluxcd` for any way to write an address of something of theirs. */

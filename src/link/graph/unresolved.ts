@@ -5,7 +5,14 @@ import type { Cluster, Fleet } from '../../model/fleet.ts'
 import type { EdgeType, Graph, GraphNode, Reference, Target } from '../../model/graph.ts'
 import type { RaisedGap } from '../../model/raised.ts'
 import { objectKey, type Resource, shortId } from '../../model/resource.ts'
-import { HELM_GROUP, KUSTOMIZE_GROUP, OPERATOR_GROUP, SOURCE_GROUP, specOf } from '../../render/flux/spec.ts'
+import {
+  HELM_GROUP,
+  KUSTOMIZE_GROUP,
+  OPERATOR_GROUP,
+  SOURCE_GROUP,
+  sourceReference,
+  specOf,
+} from '../../render/flux/spec.ts'
 import { SOURCE_EXTENSIONS_GROUP } from './flux-object.ts'
 import { isOfStranger } from './strangers.ts'
 
@@ -81,7 +88,7 @@ class KnownTargets {
   private add({ key, resource, build }: GraphNode): void {
     const { group, kind, namespace } = resource.id
     if (namespace === '') this.withoutNamespace.add(key)
-    if (build === undefined) this.bootstrapped.add(namespace)
+    if (build === undefined && isBootstrapped(resource)) this.bootstrapped.add(namespace)
     if (group === SOURCE_EXTENSIONS_GROUP && kind === 'ArtifactGenerator') {
       for (const name of artifactNames(resource)) this.artifacts.add(`${namespace}/${name}`)
     }
@@ -103,6 +110,12 @@ class KnownTargets {
     }
     return name === 'flux-system' && this.bootstrapped.has(namespace)
   }
+}
+
+/** Whether a root is what bootstrap makes: its source has the name that bootstrap gives. */
+function isBootstrapped(root: Resource): boolean {
+  const name = sourceReference(root)?.target.name
+  return name === undefined || name === 'flux-system'
 }
 
 /** The ExternalArtifacts that an ArtifactGenerator makes; `*` where a pattern names them. */

@@ -1,0 +1,82 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { expect } from 'vitest'
+import { lint } from '../src/commands/lint.ts'
+import type { Finding } from '../src/model/finding.ts'
+import type { Repository } from '../src/model/repository.ts'
+import { overlay } from './overlay-repository.ts'
+import { suiteTest } from './shared.ts'
+
+interface Case {
+  readonly meta: { readonly id: string; readonly file: string }
+  readonly bad: Readonly<Record<string, string>>
+  /** The files that the repair changed; null where it deleted one. */
+  readonly fixed: Readonly<Record<string, string | null>>
+}
+
+/** Mistakes that are not found, and what would find them. */
+const MISSED: ReadonlyMap<string, string> = new Map([
+  [
+    'D027',
+    'a rule: a child moved by `namespace:`, among remote bases of the same account that may hold its target',
+  ],
+  ['D028', 'a rule: `${name}` stays as it is written where no Kustomization substitutes'],
+  ['D031', 'the schema of the values of the chart app-template'],
+  ['D037', 'a rule: `${name}` stays as it is written where no Kustomization substitutes'],
+  ['D043', "link: a source that another assumed cluster delivers is not this one's"],
+  ['D053', 'link: the path of a Kustomization whose source nobody delivers'],
+  ['D055', 'the cycle leads through a Kustomization that the tree names in another namespace'],
+  ['D059', 'link: a remote base of the same account may hold the source'],
+  ['D063', 'the index of the chart repository: the source exists and does not hold the chart'],
+  ['D092', 'the keys of a ConfigMap that is not in the repository'],
+  ['D121', 'a rule: a version that the Flux of the repository warns of'],
+  ['D147', 'the schema of the values of the chart cert-manager'],
+])
+
+const NOTHING: Repository = {
+  kindOf: () => undefined,
+  list: () => [],
+  read: () => ({ kind: 'missing' }),
+  files: () => [],
+}
+
+const CHUNKS = 4
+
+for (let chunk = 0; chunk < CHUNKS; chunk++) {
+  const name = `finds real mistakes where they were made, part ${String(chunk + 1)} of ${String(CHUNKS)}`
+  suiteTest({ name, path: 'real-defects', count: 60 / CHUNKS }, async directory => {
+    const files = readdirSync(directory).filter(file => file.endsWith('.json.gz'))
+    const missed: string[] = []
+    for (const file of files.filter((_, index) => index % CHUNKS === chunk)) {
+      const item = JSON.parse(gunzipSync(readFileSync(join(directory, file))).toString('utf8')) as Case
+      if (!(await isFound(item))) missed.push(item.meta.id)
+    }
+    expect(missed.filter(id => !MISSED.has(id))).toEqual([])
+  })
+}
+
+/** Whether an error or warning at the file is there before the repair and gone after it. */
+async function isFound({ meta, bad, fixed }: Case): Promise<boolean> {
+  const before = await findingsIn(overlay(NOTHING, bad))
+  const repaired = { ...bad, ...withoutNull(fixed) }
+  const after = new Set((await findingsIn(overlay(NOTHING, repaired))).map(identityOf))
+  return before.some(
+    finding =>
+      finding.severity !== 'info' && finding.location.file === meta.file && !after.has(identityOf(finding)),
+  )
+}
+
+async function findingsIn(repository: Repository): Promise<readonly Finding[]> {
+  const { findings, failures } = await lint(repository, { asOf: '2026-11-24' })
+  expect(failures).toEqual([])
+  return findings
+}
+
+function identityOf({ rule, location, message }: Finding): string {
+  return [rule, location.file, message].join(' ')
+}
+
+function withoutNull(files: Case['fixed']): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text ?? undefined]))
+}
