@@ -2,7 +2,7 @@ import { itemsAt, scalarAt, textAt, valueAt, withItems, withValue } from '../../
 import { joinPath } from '../../lib/path.ts'
 import type { BuildProblem } from '../../model/build.ts'
 import type { RepoPath } from '../../model/location.ts'
-import { type Mapping, type Node, sequence } from '../../model/node.ts'
+import { type Mapping, type Node, scalar, sequence } from '../../model/node.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { Repository } from '../../model/repository.ts'
 import { specOf } from './spec.ts'
@@ -22,7 +22,7 @@ interface Merge {
 export function mergeSpec(kustomization: Mapping, merge: Merge): Merged {
   const spec = specOf(merge.owner)
   const problems: BuildProblem[] = []
-  let merged = kustomization
+  let merged = withOrigins(kustomization)
   for (const [field, target] of OVERRIDES) {
     const value = scalarAt(spec, field)
     if (value !== undefined && value.text !== '') merged = withValue(merged, target, value)
@@ -34,6 +34,16 @@ export function mergeSpec(kustomization: Mapping, merge: Merge): Merged {
   if (metadata?.kind === 'list' && metadata.items.length > 0)
     merged = withValue(merged, 'buildMetadata', metadata)
   return { kustomization: merged, problems }
+}
+
+/** Without resources the controller asks for origins, which also makes a build of an otherwise empty file (1.4 C). */
+function withOrigins(kustomization: Mapping): Mapping {
+  if (itemsAt(kustomization, 'resources').length > 0) return kustomization
+  return withValue(
+    kustomization,
+    'buildMetadata',
+    sequence(kustomization, [scalar(kustomization, 'originAnnotations')]),
+  )
 }
 
 const OVERRIDES = [
