@@ -84,4 +84,11 @@ export const SOURCES = [
     // Its licence asks for more than ours gives: names, types and expressions are facts, sentences are a text.
     amend: kind => ({ ...kind, schema: withoutMessages(kind.schema) }),
   },
+  {
+    system: 'gatekeeper',
+    licence: 'Apache-2.0',
+    origin: 'open-policy-agent/gatekeeper, charts/gatekeeper/crds',
+    kinds: ['templates.gatekeeper.sh/ConstraintTemplate'],
+    releases: [{ name: '3.19', from: ['gatekeeper/v3.19.3/crds'] }],
+  },
 ]
