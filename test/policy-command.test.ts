@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { compareText } from '../src/lib/order.ts'
 import { CONSTRAINT, POD, TEMPLATE } from './policy-fleet.ts'
 import { PROJECT, run } from './policy-run.ts'
 import { temporaryTree } from './temporary-tree.ts'
@@ -182,13 +183,16 @@ test('the policies that are known can be listed', async () => {
     'policy/privileged-container  error    No container is privileged.\n',
   )
   const { stdout } = await run(PROJECT, 'list', '--format', 'json')
-  expect(JSON.parse(stdout)).toMatchObject({
-    policies: [
-      { id: 'policy/privileged-container' },
-      { id: 'policy/tenant-cluster-admin' },
-      { id: 'policy/unpinned-image' },
-    ],
-  })
+  const { policies } = JSON.parse(stdout) as { policies: { id: string }[] }
+  const ids = policies.map(({ id }) => id)
+  expect(ids).toEqual([...ids].sort(compareText))
+  expect(ids).toEqual(
+    expect.arrayContaining([
+      'policy/privileged-container',
+      'policy/tenant-cluster-admin',
+      'policy/unpinned-image',
+    ]),
+  )
 })
 
 test('what cannot be meant is refused', async () => {
