@@ -17,7 +17,7 @@ export const valueRules: readonly ValuesRule[] = [
     id: 'values/missing-key',
     severity: 'error',
     summary: 'Every key that `valuesFrom` names is in its ConfigMap or Secret.',
-    why: 'Without the key helm-controller installs and upgrades nothing; the release stays as it was.',
+    why: 'Without the key Flux neither installs nor upgrades the release.',
     fix: 'Correct `valuesKey`, or add the key. Without `valuesKey` it is `values.yaml`, also beside a `targetPath`.',
   },
   {
@@ -38,7 +38,7 @@ export const valueRules: readonly ValuesRule[] = [
     id: 'values/unreadable',
     severity: 'error',
     summary: 'What `valuesFrom` gives is a YAML map, or can be set at its `targetPath`.',
-    why: 'helm-controller refuses all values of the release, and the release stays as it was.',
+    why: 'Flux refuses all values of the release, and the release stays as it was.',
     fix: 'Correct the text, or give a single value a `targetPath` that leads to it.',
   },
   {
