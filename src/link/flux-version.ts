@@ -2,7 +2,7 @@ import { isWithin } from '../lib/path.ts'
 import { textAt, mapAt } from '../lib/node.ts'
 import type { Files, Root } from './root.ts'
 
-const HEADER = /^# Flux Version: v(\d+\.\d+)/m
+const HEADER = /^# Flux Version: v(\d+\.\d+)/im
 const MINOR = /^v?(\d+\.\d+)/
 
 /** Which Flux a cluster runs, `2.9`: what bootstrap wrote into its manifests, or what its FluxInstance asks for. */
