@@ -108,7 +108,7 @@ class Emission {
     }
     this.page.blockIndicator('?')
     const start = this.string(name, undefined, { indent: indent + STEP, isKey: false })
-    this.spans?.push({ start, end: this.page.text.length, node, isKey: true })
+    this.spans?.push({ start, end: this.page.length, node, isKey: true })
     this.page.startLine(indent)
     this.page.blockIndicator(':')
   }
@@ -164,7 +164,7 @@ class Emission {
   }
 
   private span(start: number, node: Scalar | undefined, isKey: boolean): void {
-    if (node !== undefined) this.spans?.push({ start, end: this.page.text.length, node, isKey })
+    if (node !== undefined) this.spans?.push({ start, end: this.page.length, node, isKey })
   }
 }
 

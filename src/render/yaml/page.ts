@@ -14,10 +14,21 @@ interface Folding {
  * before it on its line, which is what decides where a space or a line break goes.
  */
 export class Page {
-  text = ''
+  private readonly parts: string[] = []
+  private size = 0
   private column = 0
   private isAfterSpace = true
   private isIndention = true
+
+  /** All that was written, in one piece: a text that grows bit by bit is slow to copy. */
+  get text(): string {
+    return this.parts.join('')
+  }
+
+  /** Characters that were written. */
+  get length(): number {
+    return this.size
+  }
 
   /** Goes to column `indent` of a line that holds nothing but indention yet. */
   startLine(indent: number): void {
@@ -50,7 +61,7 @@ export class Page {
   /** What stands on one line: plain scalars without spaces, empty collections. Gives where it starts. */
   word(text: string): number {
     this.space()
-    const start = this.text.length
+    const start = this.size
     this.put(text)
     this.endWord()
     return start
@@ -58,7 +69,7 @@ export class Page {
 
   plain(text: string, folding: Folding): number {
     this.space()
-    const start = this.text.length
+    const start = this.size
     this.fold(text, folding, '')
     this.endWord()
     return start
@@ -66,7 +77,7 @@ export class Page {
 
   quoted(quote: '"' | "'", text: string, folding: Folding): number {
     this.space()
-    const start = this.text.length
+    const start = this.size
     this.put(quote)
     if (BREAK.test(text)) this.broken(text, folding)
     else this.fold(text, folding, quote === '"' ? '\\' : '')
@@ -77,7 +88,7 @@ export class Page {
 
   literal(text: string, indent: number): number {
     this.space()
-    const start = this.text.length
+    const start = this.size
     this.put(`|${indentHint(text)}${chomping(text)}`)
     this.breakLine('\n')
     this.isAfterSpace = true
@@ -138,12 +149,14 @@ export class Page {
   }
 
   private put(text: string): void {
-    this.text += text
+    this.parts.push(text)
+    this.size += text.length
     this.column += text.length
   }
 
   private breakLine(character: string): void {
-    this.text += character
+    this.parts.push(character)
+    this.size += character.length
     this.column = 0
   }
 
