@@ -124,5 +124,5 @@ test('the installed library checks a fleet and renders a part of it', () => {
     console.log(JSON.stringify([clusters.map(({ name }) => name), findings, reporter.id, objects.length]))`
   const args = ['--input-type=module', '-e', script]
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: PLACE, encoding: 'utf8' })
-  expect({ stdout, stderr }).toEqual({ stdout: '[["dev"],[],"compact",2]\n', stderr: '' })
+  expect({ stdout, stderr }).toEqual({ stdout: '[["dev"],[],"compact",3]\n', stderr: '' })
 })
