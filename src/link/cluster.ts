@@ -7,7 +7,7 @@ import { clampPath } from '../lib/path.ts'
 import { toPlain } from '../lib/node.ts'
 import { isFluxKustomization, pathOf, substituteFrom } from '../render/flux/spec.ts'
 import { type FluxBuild, renderFlux } from '../render/flux/render.ts'
-import { collectVariables, type FindObject } from '../render/flux/variables.ts'
+import { collectVariables, type FindObject, type VariableSet } from '../render/flux/variables.ts'
 import type { Documents } from '../read/documents.ts'
 import { filed, type IsClusterScoped } from './cluster-scope.ts'
 import type { Root } from './root.ts'
@@ -21,6 +21,7 @@ export interface ClusterRequest {
   artifact(base: RepoPath, source: Resource | undefined): Documents
   readonly sources: ReadonlyMap<string, RepoPath>
   readonly isClusterScoped: IsClusterScoped
+  readonly fluxVersion: string | undefined
 }
 
 export interface ResolvedCluster {
@@ -111,7 +112,7 @@ class ClusterResolver {
     if (elsewhere !== undefined) return remoteBuild({ owner, parent }, name, elsewhere)
     const directory = clampPath(`${base}/${pathOf(owner)}`)
     const renderWith = (find: FindObject): FluxBuild =>
-      renderFlux({ owner, name, directory, documents, variables: collectVariables(owner, find), parent })
+      renderFlux({ owner, name, directory, documents, variables: this.variables(owner, find), parent })
     const first = renderWith(id => this.find(id))
     // From the second time on, what it delivers itself is there.
     const own = this.ownVariables(owner, first.build)
@@ -119,6 +120,13 @@ class ClusterResolver {
     for (const path of used) this.used.add(path)
     const resources = build.resources.map(resource => filed(resource, this.request.isClusterScoped))
     return { ...build, resources }
+  }
+
+  private variables(owner: Resource, find: FindObject): VariableSet | undefined {
+    const found = collectVariables(owner, find)
+    const [major = 0, minor = 0] = (this.request.fluxVersion ?? '').split('.').map(Number)
+    const isLenient = major === 2 && minor < 9
+    return found === undefined || !isLenient ? found : { ...found, isLenient }
   }
 
   /** What a Kustomization takes its variables from and nobody but itself delivers. */

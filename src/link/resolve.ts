@@ -40,6 +40,7 @@ export function resolveFleet(documents: Documents, options: ResolveOptions): Fle
       label: root.path === '' ? '.' : root.path,
       sources: options.sources,
       isClusterScoped,
+      fluxVersion: fluxVersion(root, files) ?? options.fluxVersion,
       artifact: (base, source) => options.artifact(documents, base, source),
     })
     resolved.set(root, found)

@@ -37,11 +37,16 @@ export function substituteResource(
     return resource
   }
   const unset = first.uses.filter(use => use.source === 'nothing')
-  if (variables.isComplete) for (const use of unset) report(undefinedVariable(emitted, use))
+  if (isMistake(resource, variables)) for (const use of unset) report(undefinedVariable(emitted, use))
   const isKept = unset.length > 0 && variables.whenUnset === 'keep'
   if (isKept) for (const { name } of unset) values.set(name, `\${${name}}`)
   const { text } = isKept ? substitute(emitted.text, values, { strict: false }) : first
   return reread(resource, text, { variables, report })
+}
+
+/** Whether a name without a value is one: all names are known, and somebody but a reader would miss it. */
+function isMistake({ id }: Resource, { isComplete, isLenient = false }: VariableSet): boolean {
+  return isComplete && !(isLenient && id.kind === 'CustomResourceDefinition')
 }
 
 interface Reread {

@@ -19,6 +19,8 @@ export interface VariableSet {
   readonly isActive: boolean
   /** What stands for a name without a value: the expression as it is written, or nothing, as before Flux 2.9. */
   readonly whenUnset: 'keep' | 'empty'
+  /** Before Flux 2.9 a name without a value is nothing, and no mistake in a text that only people read. */
+  readonly isLenient?: boolean
   readonly gaps: readonly BuildGap[]
 }
 
