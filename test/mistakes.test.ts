@@ -99,6 +99,39 @@ const MISTAKES: readonly Mistake[] = [
   },
 ]
 
+/** Mistakes that show only after rendering: they stand in a base or in a patch, and the overlay is blameless. */
+const RENDERED: readonly {
+  readonly name: string
+  readonly edits: readonly (readonly [path: string, from: string, to: string])[]
+  readonly rule: string
+  readonly at: readonly [path: string, text: string]
+}[] = [
+  {
+    name: 'in a base',
+    edits: [
+      [APPS, '  timeout: 5m0s', '  timeout: 5m0s\n  postBuild:\n    substitute:\n      region: eu'],
+      ['apps/base/podinfo/release.yaml', 'className: nginx', 'className: ${ingress_class}'],
+    ],
+    rule: 'flux/undefined-variable',
+    at: ['apps/base/podinfo/release.yaml', '${ingress_class}'],
+  },
+  {
+    name: 'in a patch',
+    edits: [
+      [APPS, '  timeout: 5m0s', '  timeout: 5m0s\n  postBuild:\n    substitute:\n      region: eu'],
+      ['apps/production/podinfo-values.yaml', 'host: podinfo.production', 'host: podinfo.${domain}'],
+    ],
+    rule: 'flux/undefined-variable',
+    at: ['apps/production/podinfo-values.yaml', '${domain}'],
+  },
+  {
+    name: 'in a base that an overlay moves to a namespace',
+    edits: [['apps/base/podinfo/release.yaml', 'name: podinfo\n  interval', 'name: podinfos\n  interval']],
+    rule: 'flux/dangling-source',
+    at: ['apps/base/podinfo/release.yaml', 'name: podinfos'],
+  },
+]
+
 const FORMATS = ['pretty', 'compact', 'json', 'sarif', 'github'] as const
 
 function lineOf(text: string, piece: string): number {
@@ -171,6 +204,22 @@ for (const { rule, edit, at } of MISTAKES) {
       for (const format of FORMATS) {
         expect(PLACES_IN[format](texts.get(format) ?? ''), format).toEqual([[rule, at[0], line]])
       }
+    },
+  )
+}
+
+for (const { name, edits, rule, at } of RENDERED) {
+  suiteTest(
+    { name: `a mistake ${name} is told there`, path: 'fleets/flux2-kustomize-helm-example', count: 1 },
+    async directory => {
+      const base = openRepository(directory, 'git')
+      const changes: Record<string, string> = {}
+      for (const [path, from, to] of edits) changes[path] = edited(base, path, [from, to])
+      const { findings } = await lint(overlay(base, changes), { asOf: AS_OF })
+      const places = new Set(
+        findings.map(found => `${found.rule} ${found.location.file}:${String(found.location.line)}`),
+      )
+      expect([...places]).toEqual([`${rule} ${at[0]}:${String(lineOf(changes[at[0]] ?? '', at[1]))}`])
     },
   )
 }
