@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { rules } from '../src/check/rules/index.ts'
 import { ruleCatalogue, rulePage } from '../src/check/rules/page.ts'
+import { policyRules } from '../src/check/policy/index.ts'
 import { allRules } from '../src/commands/all-rules.ts'
 import { compareText } from '../src/lib/order.ts'
 import { filesBelow, FIXTURES } from './rule-fixtures.ts'
@@ -63,8 +64,18 @@ for (const rule of allRules) {
   })
 }
 
+/** A policy is shown by the tests beside it; its page has what the rule says. */
+for (const rule of policyRules()) {
+  test(`the page of ${rule.id} is what the policy says`, async () => {
+    const page = rulePage(rule, { bad: [], good: [] }, notesOf(rule.id))
+    await expect(page).toMatchFileSnapshot(join(RULES, `${rule.id}.md`))
+  })
+}
+
+const listed = [...allRules, ...policyRules()].sort((a, b) => compareText(a.id, b.id))
+
 test('the catalogue lists every rule', async () => {
-  await expect(ruleCatalogue(allRules)).toMatchFileSnapshot(join(RULES, 'README.md'))
+  await expect(ruleCatalogue(listed)).toMatchFileSnapshot(join(RULES, 'README.md'))
 })
 
 test('no page is left over from a rule that is gone', () => {
@@ -72,5 +83,5 @@ test('no page is left over from a rule that is gone', () => {
     .map(path => path.replaceAll('\\', '/'))
     .filter(path => path.endsWith('.md') && path.includes('/'))
     .map(path => path.replace(/(?:\.notes)?\.md$/, ''))
-  expect([...new Set(pages)].sort(compareText)).toEqual(allRules.map(({ id }) => id))
+  expect([...new Set(pages)].sort(compareText)).toEqual(listed.map(({ id }) => id))
 })
