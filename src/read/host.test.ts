@@ -6,9 +6,9 @@ import type { Host } from '../model/host.ts'
 import { createHost } from './host.ts'
 
 const root = temporaryTree({
-  'work/.git/HEAD': '',
-  'work/sub/deep/a.yaml': '',
-  'linked/.git': 'gitdir: ../work/.git\n',
+  'tree/.git/HEAD': '',
+  'tree/sub/deep/a.yaml': '',
+  'linked/.git': 'gitdir: ../tree/.git\n',
   'linked/sub/a.yaml': '',
 })
 
@@ -26,8 +26,8 @@ function hostAt(directory: string): Host & { readonly printed: string[] } {
 }
 
 test('finds the work tree around a directory, with `.git` as a directory or a file', () => {
-  expect(hostAt('work/sub/deep').workTree('.')).toBe(join(root, 'work'))
-  expect(hostAt('.').workTree('work')).toBe(join(root, 'work'))
+  expect(hostAt('tree/sub/deep').workTree('.')).toBe(join(root, 'tree'))
+  expect(hostAt('.').workTree('work')).toBe(join(root, 'tree'))
   expect(hostAt('.').workTree('linked/sub')).toBe(join(root, 'linked'))
   expect(hostAt('.').workTree('none')).toBeUndefined()
 })
@@ -39,15 +39,15 @@ test('opens a directory relative to the working directory and names it as it was
 })
 
 test('resolves paths from the working directory, symlinks followed', () => {
-  symlinkSync('work/sub', join(root, 'link'))
-  expect(hostAt('.').resolve('link/deep')).toBe(join(root, 'work/sub/deep'))
-  expect(hostAt('work').resolve('none/here')).toBe(join(root, 'work/none/here'))
+  symlinkSync('tree/sub', join(root, 'link'))
+  expect(hostAt('.').resolve('link/deep')).toBe(join(root, 'tree/sub/deep'))
+  expect(hostAt('work').resolve('none/here')).toBe(join(root, 'tree/none/here'))
 })
 
 test('writes results, and says why it cannot', () => {
   const host = hostAt('work')
   host.write('report.json', '{}\n')
-  expect(readFileSync(join(root, 'work/report.json'), 'utf8')).toBe('{}\n')
+  expect(readFileSync(join(root, 'tree/report.json'), 'utf8')).toBe('{}\n')
   expect(() => {
     host.write('none/report.json', '')
   }).toThrow('`none/report.json` cannot be written: it does not exist.')
@@ -68,6 +68,6 @@ test('passes on what the process gave', () => {
   host.stdout('out')
   host.stderr('err')
   expect(host.printed).toEqual(['out', '! err'])
-  expect(host.cwd).toBe(join(root, 'work'))
+  expect(host.cwd).toBe(join(root, 'tree'))
   expect(host.env).toEqual({ HOME: '/none' })
 })
