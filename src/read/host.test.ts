@@ -27,13 +27,13 @@ function hostAt(directory: string): Host & { readonly printed: string[] } {
 
 test('finds the work tree around a directory, with `.git` as a directory or a file', () => {
   expect(hostAt('tree/sub/deep').workTree('.')).toBe(join(root, 'tree'))
-  expect(hostAt('.').workTree('work')).toBe(join(root, 'tree'))
+  expect(hostAt('.').workTree('tree')).toBe(join(root, 'tree'))
   expect(hostAt('.').workTree('linked/sub')).toBe(join(root, 'linked'))
   expect(hostAt('.').workTree('none')).toBeUndefined()
 })
 
 test('opens a directory relative to the working directory and names it as it was given', () => {
-  const host = hostAt('work')
+  const host = hostAt('tree')
   expect(host.open('sub', 'disk').list('' as never)).toEqual(['deep'])
   expect(() => host.open('none', 'git')).toThrow('`none` cannot be read: it does not exist.')
 })
@@ -41,11 +41,11 @@ test('opens a directory relative to the working directory and names it as it was
 test('resolves paths from the working directory, symlinks followed', () => {
   symlinkSync('tree/sub', join(root, 'link'))
   expect(hostAt('.').resolve('link/deep')).toBe(join(root, 'tree/sub/deep'))
-  expect(hostAt('work').resolve('none/here')).toBe(join(root, 'tree/none/here'))
+  expect(hostAt('tree').resolve('none/here')).toBe(join(root, 'tree/none/here'))
 })
 
 test('writes results, and says why it cannot', () => {
-  const host = hostAt('work')
+  const host = hostAt('tree')
   host.write('report.json', '{}\n')
   expect(readFileSync(join(root, 'tree/report.json'), 'utf8')).toBe('{}\n')
   expect(() => {
@@ -54,7 +54,7 @@ test('writes results, and says why it cannot', () => {
 })
 
 test('makes folders for results, and says why it cannot', () => {
-  const host = hostAt('work')
+  const host = hostAt('tree')
   host.makeFolder('results/today')
   host.makeFolder('results/today')
   host.write('results/today/report.json', '{}\n')
@@ -64,7 +64,7 @@ test('makes folders for results, and says why it cannot', () => {
 })
 
 test('passes on what the process gave', () => {
-  const host = hostAt('work')
+  const host = hostAt('tree')
   host.stdout('out')
   host.stderr('err')
   expect(host.printed).toEqual(['out', '! err'])
