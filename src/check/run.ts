@@ -31,18 +31,18 @@ export function runRules(rules: readonly Rule[], fleet: Fleet, severities: Sever
 }
 
 /** What reporters need to know of the rules that are on. */
-export function activeRules(rules: readonly Rule[], severities: Severities): readonly RuleSummary[] {
+export function activeRules(rules: readonly RuleSummary[], severities: Severities): readonly RuleSummary[] {
   return rules.flatMap(rule => {
     const severity = severityOf(rule, severities)
     return severity === 'off' ? [] : [summaryOf(rule, severity)]
   })
 }
 
-function severityOf(rule: Rule, severities: Severities): Severity | 'off' {
+function severityOf(rule: RuleSummary, severities: Severities): Severity | 'off' {
   return severities.get(rule.id) ?? rule.severity
 }
 
-function summaryOf({ id, summary, why, fix }: Rule, severity: Severity): RuleSummary {
+function summaryOf({ id, summary, why, fix }: RuleSummary, severity: Severity): RuleSummary {
   return { id, severity, summary, why, fix }
 }
 

@@ -1,5 +1,6 @@
 import type { Severities } from '../../model/checker.ts'
 import type { RuleSummary } from '../../model/report.ts'
+import { activeRules } from '../run.ts'
 
 /** What can be wrong with a policy itself, as Gatekeeper would find it in the cluster. */
 export const brokenTemplate: RuleSummary = {
@@ -22,7 +23,5 @@ export const POLICY_RULES: readonly RuleSummary[] = [brokenTemplate, brokenConst
 
 /** The rule with the severity in force; undefined where it is off. */
 export function inForce(rule: RuleSummary, severities: Severities): RuleSummary | undefined {
-  const severity = severities.get(rule.id)
-  if (severity === 'off') return undefined
-  return severity === undefined ? rule : { ...rule, severity }
+  return activeRules([rule], severities)[0]
 }

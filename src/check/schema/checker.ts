@@ -11,6 +11,7 @@ import { FleetDefinitions } from './fleet-definitions.ts'
 import { OBJECT_META } from './import/openapi.ts'
 import { placeOf } from './place.ts'
 import { plainValue } from './plain-value.ts'
+import { activeRules } from '../run.ts'
 import { schemaRules } from './rules.ts'
 import { Validators } from './validators.ts'
 import { wordingOf } from './wording.ts'
@@ -26,12 +27,7 @@ export const schemaChecker: Checker = {
 }
 
 function rulesInForce(severities: Severities): ReadonlyMap<string, RuleSummary> {
-  const rules = new Map<string, RuleSummary>()
-  for (const rule of schemaRules) {
-    const severity = severities.get(rule.id) ?? rule.severity
-    if (severity !== 'off') rules.set(rule.id, { ...rule, severity })
-  }
-  return rules
+  return new Map(activeRules(schemaRules, severities).map(rule => [rule.id, rule]))
 }
 
 interface Subject extends Delivered {

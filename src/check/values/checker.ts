@@ -14,6 +14,7 @@ import { ChartSchemas } from './chart-schemas.ts'
 import { Givers } from './givers.ts'
 import { LimitChecks } from './limits.ts'
 import { type Mistake, mistakesIn } from './mistakes.ts'
+import { activeRules } from '../run.ts'
 import { valueRules } from './rules.ts'
 import type { ChartSchema } from './values-schema.ts'
 
@@ -28,12 +29,7 @@ export const valuesChecker: Checker = {
 }
 
 function rulesInForce(severities: Severities): ReadonlyMap<string, RuleSummary> {
-  const rules = new Map<string, RuleSummary>()
-  for (const rule of valueRules) {
-    const severity = severities.get(rule.id) ?? rule.severity
-    if (severity !== 'off') rules.set(rule.id, { ...rule, severity })
-  }
-  return rules
+  return new Map(activeRules(valueRules, severities).map(rule => [rule.id, rule]))
 }
 
 interface Release extends Delivered {
