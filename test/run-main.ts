@@ -1,4 +1,5 @@
 import { main } from '../src/cli/main.ts'
+import type { Host } from '../src/model/host.ts'
 import { createHost } from '../src/read/host.ts'
 
 export interface Outcome {
@@ -8,7 +9,12 @@ export interface Outcome {
 }
 
 /** Runs the command line in this process, as it would run in `cwd`. */
-export async function runMain(cwd: string, ...args: readonly string[]): Promise<Outcome> {
+export function runMain(cwd: string, ...args: readonly string[]): Promise<Outcome> {
+  return captured(cwd, host => main(args, host))
+}
+
+/** What something prints to a host in `cwd` that is no terminal. */
+export async function captured(cwd: string, run: (host: Host) => Promise<number>): Promise<Outcome> {
   let stdout = ''
   let stderr = ''
   const host = createHost({
@@ -23,6 +29,6 @@ export async function runMain(cwd: string, ...args: readonly string[]): Promise<
       stderr += text
     },
   })
-  const code = await main(args, host)
+  const code = await run(host)
   return { code, stdout, stderr }
 }
