@@ -1,6 +1,6 @@
 import type { Origin } from '../../model/location.ts'
 import type { Mapping, Scalar } from '../../model/node.ts'
-import type { ObjectId, Trail } from '../../model/resource.ts'
+import type { Trail } from '../../model/resource.ts'
 
 /** A name that an object had before a transformer changed it; `namespace` is the effective one. */
 export interface FormerId {
@@ -51,9 +51,6 @@ export interface MadeBy {
 
 /** A pure step of a build. */
 export type Transformer = (objects: readonly KustomizeObject[]) => readonly KustomizeObject[]
-
-/** The id an object has now. */
-export type CurrentId = ObjectId
 
 export const NONE_SHARED: ReadonlySet<Scalar> = new Set()
 
