@@ -1,6 +1,6 @@
 import type { Severities } from '../model/checker.ts'
 import type { Build } from '../model/build.ts'
-import type { Failure, Severity } from '../model/finding.ts'
+import type { Failure, RuleLevel, Severity } from '../model/finding.ts'
 import type { Cluster, Delivered, Fleet } from '../model/fleet.ts'
 import type { Raised } from '../model/raised.ts'
 import type { RuleSummary } from '../model/report.ts'
@@ -31,18 +31,21 @@ export function runRules(rules: readonly Rule[], fleet: Fleet, severities: Sever
 }
 
 /** What reporters need to know of the rules that are on. */
-export function activeRules(rules: readonly RuleSummary[], severities: Severities): readonly RuleSummary[] {
+export function activeRules(rules: readonly Texts[], severities: Severities): readonly RuleSummary[] {
   return rules.flatMap(rule => {
     const severity = severityOf(rule, severities)
     return severity === 'off' ? [] : [summaryOf(rule, severity)]
   })
 }
 
-function severityOf(rule: RuleSummary, severities: Severities): Severity | 'off' {
+/** A rule's own severity may be `off`. */
+type Texts = Omit<RuleSummary, 'severity'> & { readonly severity: RuleLevel }
+
+function severityOf(rule: Texts, severities: Severities): RuleLevel {
   return severities.get(rule.id) ?? rule.severity
 }
 
-function summaryOf({ id, summary, why, fix }: RuleSummary, severity: Severity): RuleSummary {
+function summaryOf({ id, summary, why, fix }: Texts, severity: Severity): RuleSummary {
   return { id, severity, summary, why, fix }
 }
 

@@ -13,6 +13,7 @@ import { packageVersion } from '../read/manifest.ts'
 import { applyExemptions } from '../settle/exemptions/apply.ts'
 import { settle, type SettleInput } from '../settle/settle.ts'
 import type { Config } from '../read/config/config.ts'
+import { allRules } from './all-rules.ts'
 import { configOf, resolveRepository } from './load.ts'
 
 export interface LintOptions {
@@ -51,7 +52,7 @@ export async function lintFleet(fleet: Fleet, config: Config, options: LintOptio
   const exempted = await applyExemptions({
     fleet,
     raised: found.filter(one => !isIgnored(one)),
-    ruleIds: new Set([...rules.map(({ id }) => id), ...config.rules.keys()]),
+    ruleIds: new Set([...[...allRules, ...rules].map(({ id }) => id), ...config.rules.keys()]),
     severities: config.rules,
     asOf: options.asOf,
     hasFailures: failures.length > 0,

@@ -1,4 +1,4 @@
-import type { Failure } from './finding.ts'
+import type { Failure, RuleLevel } from './finding.ts'
 import type { Fleet } from './fleet.ts'
 import type { Raised, RaisedGap } from './raised.ts'
 import type { RuleSummary, Totals } from './report.ts'
@@ -16,7 +16,7 @@ export interface Checked {
 }
 
 /** `off` removes a rule before anything runs. */
-export type Severities = ReadonlyMap<string, 'error' | 'warning' | 'info' | 'off'>
+export type Severities = ReadonlyMap<string, RuleLevel>
 
 /** One room of `check/`: what is wrong with a fleet, from one point of view. Loaded only when the fleet has need of it. */
 export interface Checker {

@@ -2,6 +2,9 @@ import type { Location } from './location.ts'
 
 export type Severity = 'error' | 'warning' | 'info'
 
+/** How severe the findings of a rule are; with `off` it does not run. */
+export type RuleLevel = Severity | 'off'
+
 /** `area/problem`, the problem as a noun phrase. */
 export type RuleId = `${string}/${string}`
 

@@ -1,6 +1,6 @@
 import type { Build } from './build.ts'
 import type { ParsedFile } from './document.ts'
-import type { RuleId, Severity } from './finding.ts'
+import type { RuleId, RuleLevel } from './finding.ts'
 import type { Cluster, Delivered, Fleet } from './fleet.ts'
 import type { Origin } from './location.ts'
 import type { GroupKind, Resource, Trail } from './resource.ts'
@@ -20,7 +20,8 @@ export interface Problem {
 
 interface RuleBase {
   readonly id: RuleId
-  readonly severity: Severity
+  /** Unless the configuration says otherwise. `off` where correct fleets break the rule on purpose. */
+  readonly severity: RuleLevel
   /** One sentence, what holds in a good repository. */
   readonly summary: string
   /** What goes wrong in a cluster when it does not hold. */

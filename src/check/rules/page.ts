@@ -1,9 +1,9 @@
-import type { RuleId, Severity } from '../../model/finding.ts'
+import type { RuleId, RuleLevel } from '../../model/finding.ts'
 
 /** What a page tells of a rule. */
 export interface PageRule {
   readonly id: RuleId
-  readonly severity: Severity
+  readonly severity: RuleLevel
   readonly summary: string
   readonly why: string
   readonly fix: string
@@ -27,7 +27,7 @@ export function rulePage(rule: PageRule, { bad, good }: Examples, notes: string)
   const sections = [
     `# ${rule.id}`,
     rule.summary,
-    `Severity: ${rule.severity}`,
+    severityLine(rule),
     `## Why\n\n${rule.why}`,
     `## Fix\n\n${rule.fix}`,
     ...example(
@@ -43,6 +43,11 @@ export function rulePage(rule: PageRule, { bad, good }: Examples, notes: string)
   return `${sections.filter(section => section !== '').join('\n\n')}\n`
 }
 
+function severityLine({ id, severity }: PageRule): string {
+  if (severity !== 'off') return `Severity: ${severity}`
+  return `Severity: off, because correct fleets do this on purpose. \`rules: { ${id}: warning }\` in \`fleetlint.yaml\` switches it on.`
+}
+
 /** The list of all rules, by area. */
 export function ruleCatalogue(rules: readonly PageRule[]): string {
   const areas = new Set(rules.map(({ id }) => areaOf(id)))
@@ -51,7 +56,8 @@ export function ruleCatalogue(rules: readonly PageRule[]): string {
     return `## ${area}\n\n| rule | severity | what holds |\n| --- | --- | --- |\n${rows.join('\n')}`
   })
   const head =
-    '# Rules\n\n`fleetlint explain RULE` prints a page. The severity can be changed in `fleetlint.yaml`.'
+    '# Rules\n\n`fleetlint explain RULE` prints a page. The severity can be changed in `fleetlint.yaml`; a rule that is `off` runs ' +
+    'only where it is given one there.'
   return `${[head, ...tables].join('\n\n')}\n`
 }
 

@@ -1,8 +1,6 @@
-import type { Severity } from '../../model/finding.ts'
+import type { RuleLevel, Severity } from '../../model/finding.ts'
 import type { RepoPath } from '../../model/location.ts'
 import { isIgnoredPath, parseIgnoreRules } from '../git/ignore-rules.ts'
-
-export type RuleLevel = Severity | 'off'
 
 /** What may be written in `fleetlint.yaml`; `schemas/config.schema.json` describes each field. */
 export interface RawConfig {
