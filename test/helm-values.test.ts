@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect } from 'vitest'
+import { expect, test } from 'vitest'
 import { toPlain } from '../src/lib/node.ts'
 import { objectIdOf } from '../src/lib/kubernetes-id.ts'
 import { repoPath } from '../src/model/location.ts'
@@ -141,3 +141,25 @@ suiteTest(
     expect(rows).toHaveLength(53)
   },
 )
+
+test('before Flux 2.4 an inline value wins over every `targetPath`', () => {
+  const configMap = resource({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'secret' },
+    data: { password: 'real' },
+  })
+  const release = resource({
+    apiVersion: 'helm.toolkit.fluxcd.io/v2beta2',
+    kind: 'HelmRelease',
+    metadata: { name: 'web' },
+    spec: {
+      valuesFrom: [{ kind: 'ConfigMap', name: 'secret', valuesKey: 'password', targetPath: 'db.password' }],
+      values: { db: { password: 'placeholder', host: 'db' } },
+    },
+  })
+  const valuesOf = (precedence: 'target' | 'inline'): string =>
+    canonical(toPlain(composeValues(release, () => configMap, precedence).values))
+  expect(valuesOf('inline')).toBe('{"db":{"host":"db","password":"placeholder"}}')
+  expect(valuesOf('target')).toBe('{"db":{"host":"db","password":"real"}}')
+})

@@ -1,19 +1,52 @@
 import { isWithin } from '../lib/path.ts'
-import { textAt, mapAt } from '../lib/node.ts'
-import type { Files, Root } from './root.ts'
+import { mapAt, textAt } from '../lib/node.ts'
+import { SOURCE_GROUP, specOf } from '../render/flux/spec.ts'
+import { documentsOf, type Files, type Root } from './root.ts'
 
 const HEADER = /^# Flux Version: v(\d+\.\d+)/im
+const LABEL = /^ *app\.kubernetes\.io\/part-of: flux\n *app\.kubernetes\.io\/version: v(\d+\.\d+)/m
 const MINOR = /^v?(\d+\.\d+)/
+const REMOTE = /fluxcd\/flux2\/(?:releases\/download\/|.*[?&]ref=)v(\d+\.\d+)/
+const MANIFESTS = /^oci:\/\/.+\/flux-manifests$/
 
-/** Which Flux a cluster runs, `2.9`: what bootstrap wrote into its manifests, or what its FluxInstance asks for. */
+/**
+ * Which Flux a cluster runs, `2.9`: what its FluxInstance asks for, what bootstrap wrote into its manifests, or the
+ * release of Flux from which it takes them.
+ */
 export function fluxVersion(root: Root, files: Files): string | undefined {
   const distribution = mapAt(mapAt(root.instance?.node, 'spec'), 'distribution')
   const asked = MINOR.exec(textAt(distribution, 'version') ?? '')?.[1]
   if (asked !== undefined) return asked
   for (const [path, { file }] of files) {
-    if (!path.endsWith('/gotk-components.yaml') || !isWithin(path, root.path)) continue
-    const found = HEADER.exec(file.text.slice(0, 2_000))?.[1]
+    const found = isWithin(path, root.path) ? versionIn(path, file.text) : undefined
     if (found !== undefined) return found
   }
-  return undefined
+  return publishedVersion(files)
+}
+
+function versionIn(path: string, text: string): string | undefined {
+  if (/(?:^|\/)kustomization\.ya?ml$/.test(path)) return REMOTE.exec(text)?.[1]
+  if (!path.endsWith('/gotk-components.yaml')) return undefined
+  const head = text.slice(0, 2_000)
+  return (HEADER.exec(head) ?? LABEL.exec(head))?.[1]
+}
+
+const published = new WeakMap<Files, string | undefined>()
+
+/** The tag of Flux's own manifests in a registry, where the repository asks for one only. */
+function publishedVersion(files: Files): string | undefined {
+  if (!published.has(files)) published.set(files, onlyTag(files))
+  return published.get(files)
+}
+
+function onlyTag(files: Files): string | undefined {
+  const tags = new Set<string>()
+  for (const source of documentsOf(files)) {
+    const spec = specOf(source)
+    if (source.id.group !== SOURCE_GROUP || !MANIFESTS.test(textAt(spec, 'url') ?? '')) continue
+    const tag = MINOR.exec(textAt(mapAt(spec, 'ref'), 'tag') ?? '')?.[1]
+    if (tag !== undefined) tags.add(tag)
+  }
+  const [tag, ...others] = tags
+  return others.length === 0 ? tag : undefined
 }

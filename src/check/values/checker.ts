@@ -7,7 +7,8 @@ import type { RuleSummary } from '../../model/report.ts'
 import { shortId } from '../../model/resource.ts'
 import { chartSchemaText } from '../../read/chart-schemas.ts'
 import { HELM_GROUP, nameOrigin } from '../../render/flux/spec.ts'
-import { composeValues } from '../../render/helm/values.ts'
+import { composeValues, type Precedence } from '../../render/helm/values.ts'
+import { isAtLeast } from '../flux-release.ts'
 import { exactVersion } from '../versions/pins.ts'
 import { type Chart, chartOf } from './chart.ts'
 import { ChartSchemas } from './chart-schemas.ts'
@@ -71,7 +72,7 @@ class Inspection {
 
   private async release(release: Release): Promise<void> {
     const { resource, givers } = release
-    const { values, problems, gaps } = composeValues(resource, givers.find)
+    const { values, problems, gaps } = composeValues(resource, givers.find, precedenceIn(release.cluster))
     for (const { code, ...problem } of problems) this.raise(release, { rule: `values/${code}`, ...problem })
     this.gaps.push(...gaps)
     const chart = chartOf(resource, givers.find)
@@ -115,6 +116,11 @@ class Inspection {
     const { build, resource: holder } = givers.giverOf(problem.at) ?? release
     this.raised.push({ rule, problem: { ...problem, resource, trail: holder.trail }, build, cluster })
   }
+}
+
+function precedenceIn(cluster: Cluster | undefined): Precedence {
+  const flux = cluster?.fluxVersion
+  return flux === undefined || isAtLeast(flux, '2.4') ? 'target' : 'inline'
 }
 
 function* releasesOf({ clusters, standalone }: Fleet): Generator<Release> {

@@ -65,6 +65,9 @@ function canExist({ target: { name } }: Reference): boolean {
   return name.includes('${') || /^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/.test(name)
 }
 
+/** What a Kustomization of bootstrap's may take its files from. */
+const SOURCE_KINDS = ['Bucket', 'GitRepository', 'OCIRepository'] as const
+
 class KnownTargets {
   private readonly graph: Graph
   /** Objects that stand in no namespace, by their key without one. */
@@ -103,12 +106,19 @@ class KnownTargets {
     return false
   }
 
+  /** Where bootstrap's source can be seen, it is of one kind. */
+  private hasSource(namespace: string, name: string): boolean {
+    return SOURCE_KINDS.some(kind =>
+      this.graph.nodes.has(objectKey({ group: SOURCE_GROUP, kind, namespace, name })),
+    )
+  }
+
   private isMade({ group, kind, namespace, name }: Target): boolean {
     if (group !== SOURCE_GROUP) return false
     if (kind === 'ExternalArtifact') {
       return this.artifacts.has(`${namespace}/${name}`) || this.artifacts.has(`${namespace}/*`)
     }
-    return name === 'flux-system' && this.bootstrapped.has(namespace)
+    return name === 'flux-system' && this.bootstrapped.has(namespace) && !this.hasSource(namespace, name)
   }
 }
 

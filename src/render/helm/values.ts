@@ -31,9 +31,19 @@ export interface ComposedValues {
   readonly gaps: readonly ValuesGap[]
 }
 
-/** Composes `valuesFrom` and `values` as helm-controller does since Flux 2.4 (spec/flux.md 5.4). */
-export function composeValues(release: Resource, find: FindObject): ComposedValues {
-  return new Composer(release, find).compose()
+/** Which of two values counts where a `targetPath` and `values` set the same one. */
+export type Precedence = 'target' | 'inline'
+
+/**
+ * Composes `valuesFrom` and `values` as helm-controller does (spec/flux.md 5.4): since Flux 2.4 a `targetPath` may win
+ * over an inline value; before, it never did.
+ */
+export function composeValues(
+  release: Resource,
+  find: FindObject,
+  precedence: Precedence = 'target',
+): ComposedValues {
+  return new Composer(release, find, precedence).compose()
 }
 
 interface Reference {
@@ -51,11 +61,13 @@ class Composer {
   private readonly release: Resource
   private readonly find: FindObject
   private readonly inline: Branch
+  private readonly precedence: Precedence
   private readonly problems: ValuesProblem[] = []
   private readonly gaps: ValuesGap[] = []
   private result: Branch
 
-  constructor(release: Resource, find: FindObject) {
+  constructor(release: Resource, find: FindObject, precedence: Precedence) {
+    this.precedence = precedence
     this.release = release
     this.find = find
     const values = mapAt(mapAt(release.node, 'spec'), 'values')
@@ -119,7 +131,7 @@ class Composer {
 
   private assign(target: Scalar, value: Scalar, isLiteral: boolean): void {
     const path = target.text
-    this.result = mergeTrees(this.result, this.inline)
+    if (this.precedence === 'target') this.result = mergeTrees(this.result, this.inline)
     const quoted = isLiteral ? undefined : unquoted(value)
     const mode: ValueMode = isLiteral ? 'literal' : quoted === undefined ? 'typed' : 'string'
     const assignment = { path, value: quoted ?? value, mode }

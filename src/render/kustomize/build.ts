@@ -15,6 +15,7 @@ import {
   type Kustomization,
   KUSTOMIZATION_FILES,
   readKustomization,
+  reportSeveral,
 } from './kustomization-file.ts'
 import { type BuildState, type Level, levelContext, type OpenApi } from './level.ts'
 import { hashTransformer } from './name-hash.ts'
@@ -98,6 +99,7 @@ function rootLevel(directory: RepoPath, state: BuildState): Level {
 function rootKustomization(level: Level): Kustomization | undefined {
   const { documents, options } = level.context
   if (options.kustomization === undefined) return readKustomization(level, undefined)
+  reportSeveral(level)
   const present = KUSTOMIZATION_FILES.find(name => {
     const path = joinPath(level.directory, name)
     const isFile = path !== undefined && documents.repository.kindOf(path) === 'file'

@@ -4,6 +4,7 @@ import { joinPath } from '../../lib/path.ts'
 import type { BuildProblem } from '../../model/build.ts'
 import type { Origin, RepoPath, SourceFile } from '../../model/location.ts'
 import { type Mapping, type Node, type Scalar, sequence } from '../../model/node.ts'
+import type { Repository } from '../../model/repository.ts'
 import { KUSTOMIZATION } from './fields.ts'
 import { type Level, markIncomplete } from './level.ts'
 import { reportSyntax } from './load.ts'
@@ -81,11 +82,7 @@ function kustomizationOf(node: Mapping, fileName: string): Kustomization {
 
 function kustomizationPath(level: Level, asked: Origin | undefined): RepoPath | undefined {
   const { context, directory } = level
-  const { repository } = context.documents
-  const found = KUSTOMIZATION_FILES.flatMap(name => {
-    const path = joinPath(directory, name)
-    return path !== undefined && repository.kindOf(path) === 'file' ? [path] : []
-  })
+  const found = kustomizationPaths(context.documents.repository, directory)
   const [first, second] = found
   if (first === undefined) {
     const message = `The directory \`${directory || '.'}\` has no kustomization file.`
@@ -93,16 +90,30 @@ function kustomizationPath(level: Level, asked: Origin | undefined): RepoPath | 
     return undefined
   }
   if (second !== undefined) {
-    const at = context.documents.source(second)
-    const message = `The directory \`${directory || '.'}\` has more than one kustomization file: \`${found.join('`, `')}\`.`
-    context.report({
-      code: 'invalid-field',
-      at: at === undefined ? nowhere(directory) : startOf(at),
-      message,
-    })
+    context.report(several(found, level))
     return undefined
   }
   return first
+}
+
+/** That a directory has more kustomization files than the one that Flux reads and merges into. */
+export function reportSeveral(level: Level): void {
+  const { repository } = level.context.documents
+  const found = kustomizationPaths(repository, level.directory)
+  if (found.length > 1) level.context.report(several(found, level))
+}
+
+function kustomizationPaths(repository: Repository, directory: RepoPath): readonly RepoPath[] {
+  return KUSTOMIZATION_FILES.flatMap(name => {
+    const path = joinPath(directory, name)
+    return path !== undefined && repository.kindOf(path) === 'file' ? [path] : []
+  })
+}
+
+function several(found: readonly RepoPath[], { context, directory }: Level): BuildProblem {
+  const at = found[1] === undefined ? undefined : context.documents.source(found[1])
+  const message = `The directory \`${directory || '.'}\` has more than one kustomization file: \`${found.join('`, `')}\`.`
+  return { code: 'invalid-field', at: at === undefined ? nowhere(directory) : startOf(at), message }
 }
 
 /** The start of the file that should be there. */
