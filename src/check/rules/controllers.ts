@@ -4,7 +4,14 @@ import type { Node } from '../../model/node.ts'
 import { OPERATOR_GROUP, specOf } from '../../render/flux/spec.ts'
 import { objectsOf } from './cluster-view.ts'
 
-const NAMES: ReadonlySet<string> = new Set(['helm-controller', 'kustomize-controller', 'source-controller'])
+const NAMES: ReadonlySet<string> = new Set([
+  'helm-controller',
+  'image-automation-controller',
+  'image-reflector-controller',
+  'kustomize-controller',
+  'notification-controller',
+  'source-controller',
+])
 
 /** A controller of Flux as its Deployment runs it. */
 export interface Controller {

@@ -1,3 +1,5 @@
+import { isAtLeast } from '../flux-release.ts'
+
 /** When a version of a kind was served; versions of Flux as `2.7` (spec/flux.md 0.2). */
 export interface ServedVersion {
   readonly since?: string
@@ -75,6 +77,13 @@ const KINDS: ReadonlyMap<string, Versions> = new Map([
   [`${IMAGE}/ImageUpdateAutomation`, imageVersions()],
 ])
 
+const GROUPS: ReadonlySet<string> = new Set([...KINDS.keys()].map(kind => kind.slice(0, kind.indexOf('/'))))
+
+/** Whether all kinds of a group are Flux's own. */
+export function isFluxGroup(group: string): boolean {
+  return GROUPS.has(group)
+}
+
 /** Every version that Flux has ever served of a kind; undefined for what is not Flux's. */
 export function fluxVersionsOf(group: string, kind: string): Versions | undefined {
   return KINDS.get(`${group}/${kind}`)
@@ -94,14 +103,4 @@ export function isServed({ since, removedIn }: ServedVersion, flux: string): boo
 
 export function isRemoved({ removedIn }: { readonly removedIn?: string | undefined }, flux: string): boolean {
   return removedIn !== undefined && isAtLeast(flux, removedIn)
-}
-
-/** Whether one `major.minor` is another or comes after it. */
-export function isAtLeast(version: string, least: string): boolean {
-  const [[major = 0, minor = 0], [leastMajor = 0, leastMinor = 0]] = [numbers(version), numbers(least)]
-  return major === leastMajor ? minor >= leastMinor : major > leastMajor
-}
-
-function numbers(version: string): readonly number[] {
-  return version.split('.').map(Number)
 }

@@ -24,6 +24,7 @@ import { uncreatedNamespace } from './flux/uncreated-namespace.ts'
 import { undefinedVariable } from './flux/undefined-variable.ts'
 import { unknownSwitch } from './flux/unknown-switch.ts'
 import { unservedApi } from './flux/unserved-api.ts'
+import { unservedField } from './flux/unserved-field.ts'
 import { unservedShard } from './flux/unserved-shard.ts'
 import { dependencyCycle } from './graph/dependency-cycle.ts'
 import { missingDefinition } from './graph/missing-definition.ts'
@@ -46,7 +47,11 @@ import { missingResource } from './kustomize/missing-resource.ts'
 import { orphanManifest } from './kustomize/orphan-manifest.ts'
 import { patchTarget } from './kustomize/patch-target.ts'
 import { unknownField } from './kustomize/unknown-field.ts'
+import { encryptedConfigMap } from './sops/encrypted-config-map.ts'
+import { encryptedName } from './sops/encrypted-name.ts'
+import { forgottenEncryption } from './sops/forgotten-encryption.ts'
 import { missingDecryption } from './sops/missing-decryption.ts'
+import { partialEncryption } from './sops/partial-encryption.ts'
 import { plainTextSecret } from './sops/plain-text-secret.ts'
 import { copiedArtifact } from './source/copied-artifact.ts'
 import { tagInUrl } from './source/tag-in-url.ts'
@@ -80,6 +85,7 @@ export const rules: readonly Rule[] = [
   undefinedVariable,
   unknownSwitch,
   unservedApi,
+  unservedField,
   unservedShard,
   dependencyCycle,
   missingDefinition,
@@ -102,7 +108,11 @@ export const rules: readonly Rule[] = [
   orphanManifest,
   patchTarget,
   unknownField,
+  encryptedConfigMap,
+  encryptedName,
+  forgottenEncryption,
   missingDecryption,
+  partialEncryption,
   plainTextSecret,
   copiedArtifact,
   tagInUrl,

@@ -5,8 +5,9 @@ import type { Raised, RaisedGap } from '../../model/raised.ts'
 import type { RuleSummary } from '../../model/report.ts'
 import type { ObjectId } from '../../model/resource.ts'
 import { catalogueText } from '../../read/catalogue.ts'
+import { fieldsAfter } from '../flux-fields.ts'
 import { Catalogue, type KindSchema, type Releases } from './catalogue.ts'
-import { causesOf } from './cause.ts'
+import { type Cause, causesOf } from './cause.ts'
 import { FleetDefinitions } from './fleet-definitions.ts'
 import { OBJECT_META } from './import/openapi.ts'
 import { placeOf } from './place.ts'
@@ -111,9 +112,21 @@ class Inspection {
     for (const cause of causesOf(errors)) {
       const rule = this.rules.get(cause.rule)
       const place = rule === undefined ? undefined : placeOf(node, cause)
-      if (rule === undefined || place === undefined) continue
+      if (rule === undefined || place === undefined || isToldElsewhere(cause, place.path, { id, cluster }))
+        continue
       const wording = wordingOf(cause, id.kind, place)
       this.raised.push({ rule, problem: { at: place.at, trail, resource, ...wording }, build, cluster })
     }
   }
+}
+
+interface Owner {
+  readonly id: ObjectId
+  readonly cluster: Cluster | undefined
+}
+
+/** A field that only a newer Flux has: `flux/unserved-field` says since when. */
+function isToldElsewhere({ rule }: Cause, path: string, { id, cluster }: Owner): boolean {
+  if (rule !== 'schema/unknown-field' || cluster?.fluxVersion === undefined) return false
+  return fieldsAfter(id, cluster.fluxVersion).some(field => field.path === path)
 }

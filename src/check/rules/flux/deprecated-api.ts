@@ -2,9 +2,10 @@ import { scalarAt } from '../../../lib/node.ts'
 import type { Resource } from '../../../model/resource.ts'
 import { shortId } from '../../../model/resource.ts'
 import type { ClusterRule, Problem } from '../../../model/rule.ts'
-import { fluxVersionsOf, isAtLeast, isServed, type ServedVersion } from '../flux-apis.ts'
+import { isAtLeast, NEWEST_FLUX } from '../../flux-release.ts'
+import { fluxVersionsOf, isServed, newestServed, type ServedVersion } from '../flux-apis.ts'
 
-function message({ id }: Resource, { successor = '', removedIn }: ServedVersion): string {
+function message({ id }: Resource, { removedIn }: ServedVersion, successor: string): string {
   const end = removedIn === undefined ? '' : ` and Flux ${removedIn} no longer serves it`
   return `The version \`${id.version}\` of \`${shortId(id)}\` is deprecated: \`${successor}\` takes its place${end}.`
 }
@@ -27,10 +28,16 @@ export const deprecatedApi: ClusterRule = {
 
 function problemOf(resource: Resource, fluxVersion: string | undefined): Problem | undefined {
   const { group, version, kind } = resource.id
-  const known = fluxVersionsOf(group, kind)?.[version]
-  if (known?.successorSince === undefined || fluxVersion === undefined) return undefined
-  // What is no longer served is an error of its own.
-  if (!isAtLeast(fluxVersion, known.successorSince) || !isServed(known, fluxVersion)) return undefined
+  const versions = fluxVersionsOf(group, kind) ?? {}
+  const known = versions[version]
+  if (known === undefined || !isDeprecated(known, fluxVersion)) return undefined
+  const newest = newestServed(versions, fluxVersion ?? NEWEST_FLUX) ?? ''
   const at = scalarAt(resource.node, 'apiVersion') ?? resource.node
-  return { at, message: message(resource, known), fix: `Write \`${group}/${known.successor ?? ''}\`.` }
+  return { at, message: message(resource, known, newest), fix: `Write \`${group}/${newest}\`.` }
+}
+
+/** What is no longer served is an error of its own; where nobody says which Flux runs, it may still be served. */
+function isDeprecated(version: ServedVersion, flux: string | undefined): boolean {
+  if (version.successorSince === undefined || (flux !== undefined && !isServed(version, flux))) return false
+  return isAtLeast(flux ?? NEWEST_FLUX, version.successorSince)
 }

@@ -1,6 +1,8 @@
+import { groupBy } from '../../../lib/group-by.ts'
+import { waitsOf } from '../../../link/graph/waits.ts'
 import type { Build } from '../../../model/build.ts'
 import type { Cluster, Delivered, Fleet } from '../../../model/fleet.ts'
-import { type Resource, shortId } from '../../../model/resource.ts'
+import { objectKey, type Resource, shortId } from '../../../model/resource.ts'
 import type { FleetRule, Problem } from '../../../model/rule.ts'
 import { type SubstituteFrom, substituteFrom } from '../../../render/flux/spec.ts'
 import { configMakers, type ConfigMaker, hintFor } from '../missing-config.ts'
@@ -12,6 +14,10 @@ function message(owner: Resource, { kind, name }: SubstituteFrom): string {
 
 function ownMessage(owner: Resource, { kind, name }: SubstituteFrom): string {
   return `\`${shortId(owner.id)}\` takes variables from \`${kind} ${owner.id.namespace}/${name}\`, which only it delivers itself.`
+}
+
+function lateMessage(owner: Resource, { kind, name }: SubstituteFrom, giver: Resource): string {
+  return `\`${shortId(owner.id)}\` takes variables from \`${kind} ${owner.id.namespace}/${name}\`, which \`${shortId(giver.id)}\` delivers only after it.`
 }
 
 const OWN_FIX =
@@ -66,9 +72,35 @@ function problemOf(
   const delivered = objects.get(configKey(id))
   if (delivered !== undefined) {
     const isOwn = build !== undefined && delivered.every(giver => giver.build.owner?.node === owner.node)
-    return isOwn ? { message: ownMessage(owner, reference), fix: OWN_FIX } : undefined
+    if (isOwn) return { message: ownMessage(owner, reference), fix: OWN_FIX }
+    const late = lateGiver(delivered, owner, cluster)
+    return late === undefined ? undefined : { message: lateMessage(owner, reference, late), fix: OWN_FIX }
   }
   if (makers.some(({ id: made }) => configKey(made) === configKey(id))) return undefined
   const hint = hintFor(id, makers, { cluster, fleet })
   return hint === undefined ? undefined : { message: message(owner, reference), fix: hint.fix }
+}
+
+/** Who delivers the object, where everyone who does comes only after the one that needs it. */
+function lateGiver(delivered: readonly Delivered[], user: Resource, cluster: Cluster): Resource | undefined {
+  const givers = delivered.map(({ build }) => build.owner)
+  const isLate = givers.every(
+    giver => giver !== undefined && isAfter(objectKey(giver.id), objectKey(user.id), cluster),
+  )
+  return isLate ? givers[0] : undefined
+}
+
+/** Whether one Kustomization is reconciled only after another one: it depends on it, or it is applied by it. */
+function isAfter(late: string, early: string, { graph }: Cluster): boolean {
+  const awaited = groupBy(waitsOf(graph), ({ waiter }) => `${waiter.state} ${waiter.key}`)
+  const seen = new Set<string>()
+  const queue = [`reconciled ${late}`]
+  for (let moment = queue.pop(); moment !== undefined; moment = queue.pop()) {
+    for (const { awaited: next } of awaited.get(moment) ?? []) {
+      const key = `${next.state} ${next.key}`
+      if (!seen.has(key)) queue.push(key)
+      seen.add(key)
+    }
+  }
+  return late !== early && seen.has(`reconciled ${early}`)
 }

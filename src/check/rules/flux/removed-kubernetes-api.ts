@@ -2,7 +2,7 @@ import { scalarAt } from '../../../lib/node.ts'
 import type { Cluster, Delivered } from '../../../model/fleet.ts'
 import { type ObjectId, shortId } from '../../../model/resource.ts'
 import type { ClusterRule, Problem } from '../../../model/rule.ts'
-import { isAtLeast } from '../flux-apis.ts'
+import { isAtLeast } from '../../flux-release.ts'
 
 /** Kinds by the apiVersion that was dropped: in which Kubernetes, and what took its place. */
 const REMOVED: Readonly<

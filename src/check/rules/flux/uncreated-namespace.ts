@@ -2,13 +2,19 @@ import { isTrueAt, mapAt, scalarAt, textAt } from '../../../lib/node.ts'
 import type { Build } from '../../../model/build.ts'
 import type { Cluster, Delivered } from '../../../model/fleet.ts'
 import { type Resource, shortId } from '../../../model/resource.ts'
-import type { FleetRule } from '../../../model/rule.ts'
+import type { FleetRule, Problem } from '../../../model/rule.ts'
 import { specOf } from '../../../render/flux/spec.ts'
 import { isBlind } from '../cluster-view.ts'
 
 function message({ id }: Resource): string {
   return `\`${shortId(id)}\` goes into the namespace \`${id.namespace}\`, which nothing creates.`
 }
+
+function releaseMessage({ id }: Resource, namespace: string): string {
+  return `\`${shortId(id)}\` installs its chart into the namespace \`${namespace}\`, which nothing creates.`
+}
+
+const RELEASE_FIX = 'Set `install.createNamespace: true`, deliver a Namespace, or correct the name.'
 
 export const uncreatedNamespace: FleetRule = {
   id: 'flux/uncreated-namespace',
@@ -25,6 +31,7 @@ export const uncreatedNamespace: FleetRule = {
       const told = new Set<string>()
       for (const delivered of cluster.objects) {
         const { resource, build } = delivered
+        yield* unpreparedRelease(delivered, created)
         const { namespace } = resource.id
         const key = `${build.name} ${namespace}`
         if (isThere(namespace, created) || told.has(key) || isElsewhere(build)) continue
@@ -34,6 +41,25 @@ export const uncreatedNamespace: FleetRule = {
       }
     }
   },
+}
+
+/** A release whose chart goes into a namespace that neither the fleet nor Helm creates. */
+function* unpreparedRelease(
+  { resource, build }: Delivered,
+  created: ReadonlySet<string>,
+): Generator<Problem> {
+  const { id, trail } = resource
+  const target = id.kind === 'HelmRelease' ? scalarAt(specOf(resource), 'targetNamespace') : undefined
+  const isRemote = mapAt(specOf(resource), 'kubeConfig') !== undefined || isElsewhere(build)
+  if (target === undefined || isRemote || isThere(target.text, created)) return
+  yield {
+    at: target,
+    message: releaseMessage(resource, target.text),
+    fix: RELEASE_FIX,
+    build,
+    resource,
+    trail,
+  }
 }
 
 /** Namespaces of Kubernetes and of bootstrap, and names that a variable will make. */

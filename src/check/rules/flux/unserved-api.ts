@@ -3,10 +3,12 @@ import type { Cluster } from '../../../model/fleet.ts'
 import type { Resource } from '../../../model/resource.ts'
 import { shortId } from '../../../model/resource.ts'
 import type { ClusterRule, Problem } from '../../../model/rule.ts'
-import { fluxVersionsOf, isServed, newestServed } from '../flux-apis.ts'
+import { NEWEST_FLUX } from '../../flux-release.ts'
+import { fluxVersionsOf, isFluxGroup, isServed, newestServed } from '../flux-apis.ts'
 
-function message({ id }: Resource, flux: string): string {
-  return `Flux ${flux} serves no \`${id.group}/${id.version}\` of \`${shortId(id)}\`.`
+function message({ id }: Resource, flux: string | undefined): string {
+  const subject = flux === undefined ? 'No Flux' : `Flux ${flux}`
+  return `${subject} serves ${flux === undefined ? 'a' : 'no'} \`${id.group}/${id.version}\` of \`${shortId(id)}\`.`
 }
 
 export const unservedApi: ClusterRule = {
@@ -29,15 +31,17 @@ export const unservedApi: ClusterRule = {
 
 function problemOf(resource: Resource, { fluxVersion }: Cluster): Problem | undefined {
   const { group, version, kind } = resource.id
-  const versions = fluxVersionsOf(group, kind)
-  if (versions === undefined || fluxVersion === undefined) return undefined
+  if (!isFluxGroup(group)) return undefined
+  const versions = fluxVersionsOf(group, kind) ?? {}
   const known = versions[version]
-  if (known !== undefined && isServed(known, fluxVersion)) return undefined
-  const newest = newestServed(versions, fluxVersion)
-  const fix = newest === undefined ? undefined : `Write \`${group}/${newest}\`.`
+  // What some Flux serves may be what this one serves, where nobody says which it is.
+  if (known !== undefined && (fluxVersion === undefined || isServed(known, fluxVersion))) return undefined
+  const newest = newestServed(versions, fluxVersion ?? NEWEST_FLUX)
   return {
     at: scalarAt(resource.node, 'apiVersion') ?? resource.node,
     message: message(resource, fluxVersion),
-    fix,
+    fix: newest === undefined ? OTHER_KIND : `Write \`${group}/${newest}\`.`,
   }
 }
+
+const OTHER_KIND = 'Flux has no such kind in this group: correct the `apiVersion` or the `kind`.'
