@@ -49,7 +49,8 @@ export function definersOf(cluster: Cluster): ReadonlyMap<string, readonly Defin
   return definers
 }
 
-function chartOf(release: Resource, { graph }: Cluster): string {
+/** The name of the chart that a release installs; empty where it is unknown. */
+export function chartOf(release: Resource, { graph }: Cluster): string {
   const spec = specOf(release)
   const chart = textAt(valueIn(spec, 'chart', 'spec'), 'chart')
   if (chart !== undefined) return baseName(chart)

@@ -1,8 +1,9 @@
 import { mapAt } from '../../../lib/node.ts'
 import type { Build } from '../../../model/build.ts'
-import { type Resource, shortId } from '../../../model/resource.ts'
+import { groupKind, type Resource, shortId } from '../../../model/resource.ts'
 import type { BuildRule } from '../../../model/rule.ts'
 import { nameOrigin, specOf } from '../../../render/flux/spec.ts'
+import { isSealedDotenv, isSealedObject, isSealedText, secretText } from '../sealed.ts'
 
 function message(owner: Resource, [first, ...others]: readonly [Resource, ...Resource[]]): string {
   const more = others.length === 0 ? '' : ` and ${String(others.length)} more`
@@ -15,8 +16,9 @@ export const missingDecryption: BuildRule = {
   severity: 'error',
   summary: 'A Kustomization that applies what SOPS has encrypted says how to decrypt it.',
   why:
-    'Flux refuses an encrypted Secret without `decryption`, and the API server refuses the `sops` block of any other ' +
-    'object, so nothing of the Kustomization is applied. A child inherits no `decryption` from its parent.',
+    'Flux refuses an encrypted Secret without `decryption`, the API server refuses the `sops` block of any other object, ' +
+    'and an encrypted file of a `secretGenerator` reaches the cluster as it is. A child inherits no `decryption` from its ' +
+    'parent.',
   fix: 'Add `spec.decryption` with `provider: sops` to this very Kustomization, by a patch of its parent if all need it.',
 
   *check(build) {
@@ -30,11 +32,16 @@ export const missingDecryption: BuildRule = {
 }
 
 function encryptedIn({ resources }: Build): readonly Resource[] {
-  return resources.filter(({ node }) => isSealed(node))
+  return resources.filter(resource => isSealedObject(resource.node) || holdsSealedFile(resource))
 }
 
-/** What SOPS writes beside the data: at least when, and a code that proves the content. */
-function isSealed(node: Resource['node']): boolean {
-  const sops = mapAt(node, 'sops')
-  return sops?.entries.has('mac') === true || sops?.entries.has('lastmodified') === true
+/** Whether a value of a Secret is a file that SOPS has encrypted. */
+function holdsSealedFile({ id, node }: Resource): boolean {
+  if (groupKind(id) !== '/Secret') return false
+  if (isSealedDotenv(node)) return true
+  return ['data', 'stringData'].some(field =>
+    [...(mapAt(node, field)?.entries.values() ?? [])].some(
+      ({ value }) => value.kind === 'scalar' && isSealedText(secretText(value, field)),
+    ),
+  )
 }
