@@ -122,6 +122,44 @@ const EDGES: readonly Edge[] = [
     },
     lines: ['    targetPort: 80', '    - x80', '    - $(PORT)', '    - $(OTHER)'],
   },
+  {
+    name: 'a JSON patch adds to annotations that no file has',
+    files: {
+      'kustomization.yaml':
+        'resources:\n- one.yaml\npatches:\n- target:\n    kind: ConfigMap\n  patch: |-\n    - op: add\n      path: /metadata/annotations/note\n      value: x\n',
+      'one.yaml': configMap('one'),
+    },
+    lines: ['  annotations:', '    note: x', '  name: one'],
+  },
+  {
+    name: 'a JSON patch removes annotations that no file has',
+    files: {
+      'kustomization.yaml':
+        'resources:\n- one.yaml\npatches:\n- target:\n    kind: ConfigMap\n  patch: |-\n    - op: remove\n      path: /metadata/annotations\n',
+      'one.yaml': configMap('one'),
+    },
+    lines: ['  name: one'],
+  },
+  {
+    name: 'a count of replicas in quotes stays in quotes',
+    files: {
+      'kustomization.yaml': 'resources:\n- web.yaml\nreplicas:\n- name: web\n  count: 3\n',
+      'web.yaml': deployment('web').replace('replicas: 1', 'replicas: "1"'),
+    },
+    lines: ['  replicas: "3"'],
+  },
+  {
+    name: 'an object goes by the names that kustomize noted on it',
+    files: {
+      'kustomization.yaml':
+        'resources:\n- all.yaml\nreplacements:\n- source:\n    kind: ConfigMap\n    name: before\n    fieldPath: data.key\n  targets:\n  - select:\n      kind: Other\n    fieldPaths:\n    - spec\n',
+      'all.yaml': `${configMap(
+        'after',
+        '  annotations:\n    internal.config.kubernetes.io/previousNames: before\n    internal.config.kubernetes.io/previousNamespaces: default\n    internal.config.kubernetes.io/previousKinds: ConfigMap\n',
+      )}---\nkind: Other\nmetadata:\n  name: two\nspec: old\n`,
+    },
+    lines: ['  name: after', 'spec: value'],
+  },
 ]
 
 for (const { name, files, directory, lines } of EDGES) {
@@ -150,6 +188,31 @@ const REFUSED: Readonly<Record<string, Files>> = {
     'kustomization.yaml': 'resources:\n- all.yaml\n',
     'all.yaml':
       'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRoleBinding\nmetadata:\n  name: runner\nsubjects:\n- kind: ServiceAccount\n',
+  },
+  'a JSON patch in `patchesJson6902` that adds to annotations that no file has': {
+    'kustomization.yaml':
+      'resources:\n- one.yaml\npatchesJson6902:\n- target:\n    version: v1\n    kind: ConfigMap\n    name: one\n  patch: |-\n    - op: add\n      path: /metadata/annotations/note\n      value: x\n',
+    'one.yaml': configMap('one'),
+  },
+  'a blank namespace of a service account in a role binding': {
+    'kustomization.yaml': 'resources:\n- all.yaml\n',
+    'all.yaml':
+      'apiVersion: rbac.authorization.k8s.io/v1\nkind: RoleBinding\nmetadata:\n  name: runner\nsubjects:\n- kind: ServiceAccount\n  name: runner\n  namespace:\n',
+  },
+  'names that were noted without their namespaces': {
+    'kustomization.yaml': 'resources:\n- one.yaml\n',
+    'one.yaml': configMap(
+      'one',
+      '  annotations:\n    internal.config.kubernetes.io/previousNames: a,b\n    internal.config.kubernetes.io/previousKinds: A,B\n',
+    ),
+  },
+  'a generated text that begins with a tab': {
+    'kustomization.yaml': 'configMapGenerator:\n- name: one\n  files:\n  - one.txt\n',
+    'one.txt': '\tx\ny\n',
+  },
+  'a block of text that begins with a tab': {
+    'kustomization.yaml': 'resources:\n- one.yaml\n',
+    'one.yaml': configMap('one').replace('key: value', 'key: |2\n    \tx'),
   },
   'a CRD under `crds`': {
     'kustomization.yaml': 'resources:\n- one.yaml\ncrds:\n- crd.yaml\n',

@@ -25,6 +25,11 @@ export function refold(text: string): string {
   return read + breaksAtEnd(breaks - 1, wasPlain ? extra : 0)
 }
 
+/** go-yaml v3 tells nothing of the indention of a block of text that begins with a tab, and cannot read it then. */
+export function isUnreadableBlock(text: string): boolean {
+  return text.startsWith('\t') && !QUOTED.test(text)
+}
+
 /** Of the breaks between two lines that are not indented, the first makes a space or nothing. */
 function breaksBetween(written: number, isFolded: boolean): string {
   if (!isFolded) return '\n'.repeat(written)

@@ -2,7 +2,7 @@ import { SCALAR_STYLE, type ScalarEvent } from 'js-yaml'
 import type { Typing } from '../../model/document.ts'
 import type { ScalarValue } from '../../model/node.ts'
 import { DecodeError } from './decode-error.ts'
-import { refold } from './refold.ts'
+import { isUnreadableBlock, refold } from './refold.ts'
 import { resolveScalar } from './scalar.ts'
 import { resolveTagged, UNFIT } from './tagged.ts'
 
@@ -27,8 +27,10 @@ export function resourceValue(written: Written, tag: string, isFlow: boolean): S
   switch (style) {
     case SCALAR_STYLE.PLAIN:
       return isFlow && isQuotedInFlow(text) ? text : finite(written, resolveScalar(text, 'resource'))
+    case SCALAR_STYLE.LITERAL_BLOCK:
+      return readable(written)
     case SCALAR_STYLE.FOLDED_BLOCK:
-      return refold(text)
+      return refold(readable(written))
     case SCALAR_STYLE.DOUBLE_QUOTED:
       return printable(written, text)
     default:
@@ -59,6 +61,11 @@ function tagged(written: Written, tag: string, typing: Typing): ScalarValue {
 function finite(written: Written, value: ScalarValue): ScalarValue {
   if (typeof value !== 'number' || Number.isFinite(value)) return value
   throw new DecodeError(`The number \`${written.text}\` has no form in JSON.`, written.start, written.end)
+}
+
+function readable({ text, start, end }: Written): string {
+  if (!isUnreadableBlock(text)) return text
+  throw new DecodeError('A block of text that begins with a tab cannot be printed by kustomize.', start, end)
 }
 
 function printable(written: Written, value: ScalarValue): ScalarValue {

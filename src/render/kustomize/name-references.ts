@@ -6,7 +6,7 @@ import type { Context } from './context.ts'
 import { type FieldSpec, specSelects, updateAtFieldSpecs } from './field-specs.ts'
 import { originalId } from './identity.ts'
 import type { KustomizeObject } from './object.ts'
-import { candidatesFor, type Candidates, referral, renamedObjects } from './referral.ts'
+import { candidatesFor, type Candidates, referral, renamedObjects, subjectProblems } from './referral.ts'
 import { orElse, Refusal } from './transformers/refusal.ts'
 
 /**
@@ -23,6 +23,7 @@ export function fixNameReferences(
   return objects.map(object => {
     const specs = [...(byKind.get(originalId(object).kind) ?? []), ...(byKind.get('') ?? [])]
     if (specs.length === 0) return object
+    for (const problem of subjectProblems(object)) context.report(problem)
     return fixed(object, {
       specs,
       candidates: candidatesFor(object, renamed),

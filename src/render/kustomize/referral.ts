@@ -1,5 +1,6 @@
 import { itemsAt, mapAt, scalarAt, textAt, valueAt } from '../../lib/node.ts'
-import type { Mapping, Scalar } from '../../model/node.ts'
+import type { BuildProblem } from '../../model/build.ts'
+import type { Mapping, Node, Scalar } from '../../model/node.ts'
 import { shortId } from '../../model/resource.ts'
 import type { NameReference } from './reference-fields.ts'
 import { specSelects } from './field-specs.ts'
@@ -48,6 +49,23 @@ export function candidatesFor(referrer: KustomizeObject, { all, byFormerName }: 
     hasOriginally: wanted =>
       all.some(object => effectiveNamespace(originalId(object)) === wanted && isCandidate(object)),
   }
+}
+
+/** A RoleBinding's accounts are looked for in their namespaces, so that kustomize insists on them. */
+export function* subjectProblems(object: KustomizeObject): Generator<BuildProblem> {
+  const id = currentId(object)
+  if (id.kind !== 'RoleBinding' || effectiveNamespace(id) === NO_NAMESPACE) return
+  for (const subject of itemsAt(object.node, 'subjects')) {
+    const namespace = valueAt(subject, 'namespace')
+    if (textAt(subject, 'kind') !== 'ServiceAccount' || namespace === undefined || isText(namespace)) continue
+    const key = subject.kind === 'map' ? subject.entries.get('namespace')?.key : undefined
+    const message = 'The `namespace` of the subject is blank.'
+    yield { code: 'invalid-field', at: key ?? namespace, message }
+  }
+}
+
+function isText(node: Node): boolean {
+  return node.kind === 'scalar' && typeof node.value === 'string'
 }
 
 function subjectNamespaces({ node }: KustomizeObject): ReadonlySet<string> {

@@ -1,15 +1,37 @@
-import { isNull, mapAt, valueAt } from '../../lib/node.ts'
+import { isNull, mapAt, scalarAt, valueAt } from '../../lib/node.ts'
 import type { ParsedFile } from '../../model/document.ts'
 import type { Mapping, Node } from '../../model/node.ts'
 import type { Trail } from '../../model/resource.ts'
 import { objectId } from './identity.ts'
 import { type Level, markIncomplete } from './level.ts'
-import { type KustomizeObject, plainObject } from './object.ts'
+import { type FormerId, type KustomizeObject, plainObject } from './object.ts'
 
 /** The Kubernetes objects of a file: lists are flattened, empty documents skipped, what is no object is reported. */
 export function objectsOf(parsed: ParsedFile, level: Level, trail: Trail | undefined): KustomizeObject[] {
   if (parsed.problems.length > 0) markIncomplete(level)
-  return resourceNodes(parsed, level).map(node => plainObject(level.state.nextSerial(), node, trail))
+  return resourceNodes(parsed, level).map(node => {
+    const object = plainObject(level.state.nextSerial(), node, trail)
+    const former = notedIds(node, level)
+    return former === undefined ? object : { ...object, former }
+  })
+}
+
+const NOTES = ['previousNames', 'previousNamespaces', 'previousKinds'].map(
+  name => `internal.config.kubernetes.io/${name}`,
+)
+
+/** The ids that kustomize noted on an object which it once built: it goes by them again. */
+function notedIds(node: Mapping, level: Level): readonly FormerId[] | undefined {
+  const annotations = mapAt(mapAt(node, 'metadata'), 'annotations')
+  const [noted, ...others] = NOTES.map(key => scalarAt(annotations, key))
+  if (noted === undefined) return undefined
+  const [names = [], namespaces = [], kinds = []] = [noted, ...others].map(note => note?.text.split(',') ?? [''])
+  if (names.length === namespaces.length && names.length === kinds.length) {
+    return names.map((name, index) => ({ name, namespace: namespaces[index] ?? '', kind: kinds[index] ?? '' }))
+  }
+  const message = `The annotations \`${NOTES.join('`, `')}\` differ in the number of their items.`
+  level.context.report({ code: 'invalid-resource', at: noted, message })
+  return undefined
 }
 
 /** The mappings in a file that are Kubernetes objects. */

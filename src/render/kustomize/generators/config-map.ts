@@ -1,5 +1,6 @@
 import { isTrueAt, mapAt, scalarAt } from '../../../lib/node.ts'
 import { compareText } from '../../../lib/order.ts'
+import type { BuildProblem } from '../../../model/build.ts'
 import type { Origin } from '../../../model/location.ts'
 import {
   computed,
@@ -10,6 +11,7 @@ import {
   type Scalar,
   scalar,
 } from '../../../model/node.ts'
+import { isUnreadableBlock } from '../../../read/yaml/refold.ts'
 import type { Level } from '../level.ts'
 import { type Behavior, type KustomizeObject, plainObject } from '../object.ts'
 import { type Pair, pairsOf } from './pairs.ts'
@@ -106,6 +108,7 @@ function configMapFields(entry: Mapping, level: Level): Field[] {
   const binaries: [string, Scalar][] = []
   for (const pair of pairsOf(entry, level)) {
     const text = textOf(pair.bytes)
+    if (text?.includes('\n') === true && isUnreadableBlock(text)) level.context.report(beginsWithTab(pair))
     if (text === undefined) binaries.push([pair.key, encoded(pair, undefined)])
     else texts.push([pair.key, scalar(pair.at, text)])
   }
@@ -113,6 +116,11 @@ function configMapFields(entry: Mapping, level: Level): Field[] {
     ['data', texts.length > 0 ? sortedMap(entry, texts) : undefined],
     ['binaryData', binaries.length > 0 ? sortedMap(entry, binaries) : undefined],
   ]
+}
+
+function beginsWithTab({ key, at }: Pair): BuildProblem {
+  const message = `The value of \`${key}\` begins with a tab; kustomize cannot print it.`
+  return { code: 'invalid-field', at, message }
 }
 
 function secretFields(entry: Mapping, level: Level): Field[] {

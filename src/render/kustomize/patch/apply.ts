@@ -48,12 +48,27 @@ export function aimed(patch: Mapping, object: Mapping): Mapping {
  * @throws Refusal where an operation does not apply, or the object is none afterwards.
  */
 export function withJsonPatch(object: KustomizeObject, patch: Sequence): KustomizeObject {
-  const patched = throughJson(applyJsonPatch(object.node, patch))
+  const patched = throughJson(applyJsonPatch(annotated(object), patch))
   const metadata = mapAt(patched, 'metadata')
   const node =
     metadata === undefined ? patched : withField(patched, 'metadata', withTexts(metadata, 'annotations'))
   checkObject(node, patch)
   return { ...object, node }
+}
+
+/** kustomize keeps what it knows of an object in annotations, so that there are some for a patch to add to. */
+function annotated(object: KustomizeObject): Mapping {
+  const metadata = mapAt(object.node, 'metadata')
+  if (metadata === undefined || !isNoted(object) || !isNull(valueAt(metadata, 'annotations'))) return object.node
+  return withField(object.node, 'metadata', withField(metadata, 'annotations', mapping(metadata, new Map())))
+}
+
+function isNoted({ former, prefixes, suffixes, generator, madeBy, transformedBy }: KustomizeObject): boolean {
+  return (
+    former.length + prefixes.length + suffixes.length + transformedBy.length > 0 ||
+    generator !== undefined ||
+    madeBy !== undefined
+  )
 }
 
 function checkObject(node: Mapping, patch: Sequence): void {

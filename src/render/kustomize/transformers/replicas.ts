@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { type FieldSpec, specSelects, updateAtFieldSpec } from '../field-specs.ts'
 import { currentId, formerIds } from '../identity.ts'
 import type { KustomizeObject, Transformer } from '../object.ts'
+import { inQuotesOf } from '../patch/strategic.ts'
 import { changeEach, Refusal } from './refusal.ts'
 import { settingAt } from './texts.ts'
 
@@ -36,7 +37,8 @@ function isMeant(object: KustomizeObject, name: string, spec: FieldSpec): boolea
 
 function scaled(object: KustomizeObject, count: Scalar, spec: FieldSpec): KustomizeObject {
   const set = (current: Node | undefined): Node => {
-    if (current === undefined || current.kind === 'scalar') return count
+    if (current === undefined) return count
+    if (current.kind === 'scalar') return inQuotesOf(current, count)
     throw new Refusal('invalid-field', count, 'A field spec of `replicas` leads to a map or a list.')
   }
   return { ...object, node: updateAtFieldSpec(object.node, spec, { make: 'scalar', set }) }
