@@ -13,6 +13,8 @@ export interface Document {
 export interface SyntaxProblem {
   readonly at: Origin
   readonly message: string
+  /** YAML allows it; only what Kubernetes reads may not hold it. */
+  readonly isYaml?: boolean
 }
 
 /** What is in a YAML file. A document with a problem is left out of `documents`. */

@@ -1,6 +1,6 @@
 import type { Typing } from '../../model/document.ts'
 import type { Entry, Node, Scalar } from '../../model/node.ts'
-import { DecodeError } from './decode-error.ts'
+import { DecodeError, KeyError } from './decode-error.ts'
 import { formatFloat32 } from './float32.ts'
 
 /** Keys are JSON's when kustomize prints; go-yaml reads that JSON and allows a key this many characters. */
@@ -78,7 +78,7 @@ class ResourceEntries implements MappingEntries {
     const { span } = pair
     // At the top kustomize decodes into a map of text keys, which takes numbers as they are written.
     if (!isText(key, pair) && (!this.isRoot || value === null)) {
-      throw refuse(`The key \`${text}\` is no text; JSON has text keys only.`, span)
+      throw refuseKey(`The key \`${text}\` is no text; JSON has text keys only.`, span)
     }
     if (text.includes('\u0085') || (text.length > SHORT_KEY && jsonLength(text) > MAX_KEY)) {
       throw refuse('The key is longer than kustomize can print.', span)
@@ -115,7 +115,7 @@ class SigsEntries implements MappingEntries {
 
 function scalarKey(key: Node, span: Span): Scalar {
   if (key.kind === 'scalar') return key
-  throw refuse('A key is a list or a map; Kubernetes knows text keys only.', span)
+  throw refuseKey('A key is a list or a map; Kubernetes knows text keys only.', span)
 }
 
 function keyText({ value, text }: Scalar, span: Span): string {
@@ -127,12 +127,13 @@ function keyText({ value, text }: Scalar, span: Span): string {
         ? String(value)
         : formatFloat32(value)
     case 'bigint':
-      if (value >= 2n ** 63n) throw refuse(`The key \`${text}\` is no text; JSON has text keys only.`, span)
+      if (value >= 2n ** 63n)
+        throw refuseKey(`The key \`${text}\` is no text; JSON has text keys only.`, span)
       return String(value)
     case 'boolean':
       return String(value)
     default:
-      throw refuse('A key is null; JSON has text keys only.', span)
+      throw refuseKey('A key is null; JSON has text keys only.', span)
   }
 }
 
@@ -143,4 +144,8 @@ function jsonLength(text: string): number {
 
 function refuse(message: string, { start, end }: Span): DecodeError {
   return new DecodeError(message, start, end)
+}
+
+function refuseKey(message: string, { start, end }: Span): KeyError {
+  return new KeyError(message, start, end)
 }

@@ -1,7 +1,7 @@
 import { EVENT_ID, type Event } from 'js-yaml'
 import type { Document, ParsedFile, SyntaxProblem, Typing } from '../../model/document.ts'
 import type { SourceFile } from '../../model/location.ts'
-import { DecodeError } from './decode-error.ts'
+import { DecodeError, KeyError } from './decode-error.ts'
 import { type Events, readEvents } from './events.ts'
 import { NodeBuilder } from './nodes.ts'
 import { type Piece, piecesOf } from './pieces.ts'
@@ -65,7 +65,7 @@ function parsePiece(yaml: Yaml, { start, end }: Piece): Document['root'] {
     return rootOf({ ...yaml, places: placesOf(yaml.places, start, read.runs) }, read)
   } catch (error) {
     if (!(error instanceof DecodeError) || read.runs === undefined) throw error
-    throw new DecodeError(error.message, sourceOf(read.runs, error.start), sourceOf(read.runs, error.end))
+    throw error.at(sourceOf(read.runs, error.start), sourceOf(read.runs, error.end))
   }
 }
 
@@ -119,5 +119,6 @@ function syntaxProblem({ file, places }: Yaml, piece: Piece, error: unknown): Sy
   const limit = piece.separator?.end ?? piece.end
   const start = Math.min(piece.start + error.start, limit)
   const end = Math.max(start, Math.min(piece.start + error.end, limit))
-  return { at: { file, start: places.startOf(start), end: places.endOf(end) }, message: error.message }
+  const at = { file, start: places.startOf(start), end: places.endOf(end) }
+  return { at, message: error.message, isYaml: error instanceof KeyError }
 }

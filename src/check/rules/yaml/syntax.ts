@@ -1,5 +1,6 @@
 import type { Build } from '../../../model/build.ts'
 import type { Fleet } from '../../../model/fleet.ts'
+import type { ParsedFile } from '../../../model/document.ts'
 import type { RepoPath } from '../../../model/location.ts'
 import type { FleetRule, Problem } from '../../../model/rule.ts'
 import { buildProblems } from '../../build-problems.ts'
@@ -34,6 +35,13 @@ function* buildsOf({ clusters, standalone }: Fleet): Generator<Build> {
 function* unreached({ files, reached }: Fleet, told: ReadonlySet<RepoPath>): Generator<Problem> {
   for (const [path, parsed] of files) {
     if (reached.has(path) || told.has(path) || isTemplate(parsed)) continue
-    for (const { at, message } of parsed.problems) yield { at, message }
+    for (const { at, message, isYaml } of parsed.problems) {
+      if (isYaml !== true || isManifest(parsed)) yield { at, message }
+    }
   }
+}
+
+/** Whether a file that could not be read means to be an object and no configuration of another program. */
+function isManifest({ file }: ParsedFile): boolean {
+  return /^apiVersion:/m.test(file.text)
 }
