@@ -5,6 +5,7 @@ import type { Cluster, Delivered, Fleet } from '../../../model/fleet.ts'
 import { objectKey, type Resource, shortId } from '../../../model/resource.ts'
 import type { FleetRule, Problem } from '../../../model/rule.ts'
 import { type SubstituteFrom, substituteFrom } from '../../../render/flux/spec.ts'
+import { isAppliedByHand } from '../hand-applied.ts'
 import { configMakers, type ConfigMaker, hintFor } from '../missing-config.ts'
 import { configKey, configObjects, kustomizationsOf } from '../variable-sources.ts'
 
@@ -71,14 +72,31 @@ function problemOf(
   const id = { kind: reference.kind, namespace: owner.id.namespace, name: reference.name }
   const delivered = objects.get(configKey(id))
   if (delivered !== undefined) {
-    const isOwn = build !== undefined && delivered.every(giver => giver.build.owner?.node === owner.node)
-    if (isOwn) return { message: ownMessage(owner, reference), fix: OWN_FIX }
-    const late = lateGiver(delivered, owner, cluster)
-    return late === undefined ? undefined : { message: lateMessage(owner, reference, late), fix: OWN_FIX }
+    const problem = untimely({ owner, build }, reference, { delivered, cluster })
+    const isPrepared = (): boolean =>
+      delivered.some(({ resource }) => isAppliedByHand(resource.node.file.path, fleet.repository))
+    return problem === undefined || isPrepared() ? undefined : problem
   }
   if (makers.some(({ id: made }) => configKey(made) === configKey(id))) return undefined
   const hint = hintFor(id, makers, { cluster, fleet })
   return hint === undefined ? undefined : { message: message(owner, reference), fix: hint.fix }
+}
+
+interface Giving {
+  readonly delivered: readonly Delivered[]
+  readonly cluster: Cluster
+}
+
+/** What is wrong where those who deliver the object do so too late. */
+function untimely(
+  { owner, build }: User,
+  reference: SubstituteFrom,
+  { delivered, cluster }: Giving,
+): Pick<Problem, 'message' | 'fix'> | undefined {
+  const isOwn = build !== undefined && delivered.every(giver => giver.build.owner?.node === owner.node)
+  if (isOwn) return { message: ownMessage(owner, reference), fix: OWN_FIX }
+  const late = lateGiver(delivered, owner, cluster)
+  return late === undefined ? undefined : { message: lateMessage(owner, reference, late), fix: OWN_FIX }
 }
 
 /** Who delivers the object, where everyone who does comes only after the one that needs it. */
