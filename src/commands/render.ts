@@ -5,8 +5,10 @@ import type { Command, ExitCode } from '../model/command.ts'
 import type { Cluster } from '../model/fleet.ts'
 import type { Host } from '../model/host.ts'
 import type { Mapping } from '../model/node.ts'
+import { shortId } from '../model/resource.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { Documents } from '../read/documents.ts'
+import { isSuspended } from '../render/flux/spec.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
 import { loadFleet } from './load.ts'
 import { emitWithOrigins } from './origin-comments.ts'
@@ -57,7 +59,8 @@ function renderPath(args: Arguments, host: Host): ExitCode {
 async function renderCluster(args: Arguments, host: Host): Promise<ExitCode> {
   const { fleet } = await loadFleet(args.positionals[0], host)
   const cluster = selectCluster(fleet.clusters, args.text('cluster'))
-  const builds = selectBuilds(cluster, args.text('kustomization'))
+  const selected = selectBuilds(cluster, args.text('kustomization'))
+  const builds = args.text('kustomization') === undefined ? applied(selected, host) : selected
   return print(host, {
     nodes: builds.flatMap(({ resources }) => resources.map(({ node }) => node)),
     problems: builds.flatMap(({ problems }) => problems),
@@ -76,6 +79,15 @@ function selectBuilds({ builds, path }: Cluster, name: string | undefined): Clus
     owner === undefined ? [] : [`${owner.id.namespace}/${owner.id.name}`],
   )
   throw new UsageError(`\`${path}\` has no Kustomization \`${name}\`. It has ${known.sort().join(', ')}.`)
+}
+
+/** Flux applies nothing of a suspended Kustomization; what that has delivered before goes on by itself. */
+function applied(builds: Cluster['builds'], host: Host): Cluster['builds'] {
+  return builds.filter(({ owner }) => {
+    if (owner === undefined || !isSuspended(owner)) return true
+    host.stderr(`\`${shortId(owner.id)}\` is suspended; what it would apply is left out.\n`)
+    return false
+  })
 }
 
 interface Printed {

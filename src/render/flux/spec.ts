@@ -1,4 +1,4 @@
-import { itemsAt, mapAt, scalarAt, textAt } from '../../lib/node.ts'
+import { isTrueAt, itemsAt, mapAt, scalarAt, textAt } from '../../lib/node.ts'
 import { clampPath } from '../../lib/path.ts'
 import type { Target } from '../../model/graph.ts'
 import type { Origin, RepoPath } from '../../model/location.ts'
@@ -27,6 +27,11 @@ export function pathOf(owner: Resource): RepoPath {
 /** The value that says the path, else the object's name: what to point at when the path is wrong. */
 export function pathOrigin(owner: Resource): Origin {
   return scalarAt(specOf(owner), 'path') ?? nameOrigin(owner)
+}
+
+/** Whether Flux leaves the object alone until someone resumes it. */
+export function isSuspended(resource: Resource): boolean {
+  return isTrueAt(specOf(resource), 'suspend')
 }
 
 export function nameOrigin({ node }: Resource): Origin {

@@ -1,7 +1,6 @@
-import { isTrueAt } from '../../../lib/node.ts'
 import { objectKey, type Resource, shortId } from '../../../model/resource.ts'
 import type { ClusterRule } from '../../../model/rule.ts'
-import { isFluxKustomization, sourceReference, specOf } from '../../../render/flux/spec.ts'
+import { isFluxKustomization, isSuspended, sourceReference } from '../../../render/flux/spec.ts'
 
 function message(from: Resource, to: Resource): string {
   return `\`${shortId(from.id)}\` depends on \`${shortId(to.id)}\`, which is suspended.`
@@ -26,10 +25,6 @@ export const suspendedDependency: ClusterRule = {
       yield { at, message: message(from.resource, dependency), build: from.build, trail: from.resource.trail }
     }
   },
-}
-
-function isSuspended(resource: Resource): boolean {
-  return isTrueAt(specOf(resource), 'suspend')
 }
 
 function sourceOf(resource: Resource): string {
