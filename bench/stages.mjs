@@ -76,7 +76,7 @@ async function once() {
     resolveFleet(documents, {
       ...config.render,
       includes,
-      artifact: (within, base, source) => artifacts.of(within, base, source),
+      artifact: (within, request) => artifacts.of(within, request),
     }),
   )
   const checked = []

@@ -46,6 +46,6 @@ export function resolveRepository(repository: Repository, { render, output }: Co
   return resolveFleet(new Documents(repository), {
     ...render,
     includes: path => !output.isIgnored(path),
-    artifact: (documents, base, source) => artifacts.of(documents, base, source),
+    artifact: (documents, request) => artifacts.of(documents, request),
   })
 }

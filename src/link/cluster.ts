@@ -3,7 +3,7 @@ import type { Delivered } from '../model/fleet.ts'
 import type { Target } from '../model/graph.ts'
 import type { Origin, RepoPath } from '../model/location.ts'
 import { type Resource, shortId } from '../model/resource.ts'
-import { clampPath } from '../lib/path.ts'
+import { clampPath, isWithin } from '../lib/path.ts'
 import { toPlain } from '../lib/node.ts'
 import { isFluxKustomization, pathOf, substituteFrom } from '../render/flux/spec.ts'
 import { type FluxBuild, renderFlux } from '../render/flux/render.ts'
@@ -11,14 +11,14 @@ import { collectVariables, type FindObject, type VariableSet } from '../render/f
 import type { Documents } from '../read/documents.ts'
 import { filed, type IsClusterScoped } from './cluster-scope.ts'
 import type { Root } from './root.ts'
+import { type ArtifactRequest, SourceArtifacts } from './source-artifacts.ts'
 import { type SourceAnswer, Sources } from './sources.ts'
 
 export interface ClusterRequest {
   readonly root: Root
   /** What stands before the names of builds: `clusters/dev`. */
   readonly label: string
-  /** The artifact of a source that delivers `base`. */
-  artifact(base: RepoPath, source: Resource | undefined): Documents
+  artifact(request: ArtifactRequest): Documents
   readonly sources: ReadonlyMap<string, RepoPath>
   readonly isClusterScoped: IsClusterScoped
   readonly fluxVersion: string | undefined
@@ -46,6 +46,7 @@ export function resolveCluster(request: ClusterRequest): ResolvedCluster {
 class ClusterResolver {
   private readonly request: ClusterRequest
   private readonly sources: Sources
+  private readonly artifacts: SourceArtifacts
   private readonly builds: Build[] = []
   private readonly objects: Delivered[] = []
   private readonly byName = new Map<string, Resource>()
@@ -58,6 +59,7 @@ class ClusterResolver {
     this.request = request
     const find = (id: Parameters<FindObject>[0]): Resource | undefined => this.find(id)
     this.sources = new Sources(request.root, find, request.sources)
+    this.artifacts = new SourceArtifacts(this.sources, wanted => request.artifact(wanted))
   }
 
   resolve(): ResolvedCluster {
@@ -107,17 +109,19 @@ class ClusterResolver {
     const answer = this.sources.of(owner)
     const name = `${this.request.label} › Kustomization ${owner.id.namespace}/${owner.id.name}`
     const base = answer.kind === 'local' ? answer.base : this.request.root.base
-    const documents = this.request.artifact(base, 'source' in answer ? answer.source : undefined)
-    const elsewhere = notHere(answer, this.isOwnPath(owner, base, documents))
-    if (elsewhere !== undefined) return remoteBuild({ owner, parent }, name, elsewhere)
+    const { documents, unknown } = this.artifacts.of(base, 'source' in answer ? answer.source : undefined)
     const directory = clampPath(`${base}/${pathOf(owner)}`)
+    const elsewhere =
+      notHere(answer, this.isOwnPath(owner, base, documents)) ??
+      unknown.find(({ path }) => isWithin(directory, path))
+    if (elsewhere !== undefined) return remoteBuild({ owner, parent }, name, elsewhere)
     const renderWith = (find: FindObject): FluxBuild =>
       renderFlux({ owner, name, directory, documents, variables: this.variables(owner, find), parent })
     const first = renderWith(id => this.find(id))
     // From the second time on, what it delivers itself is there.
     const own = this.ownVariables(owner, first.build)
     const { build, used } = own.size === 0 ? first : renderWith(id => this.find(id) ?? own.get(shortId(id)))
-    for (const path of used) this.used.add(path)
+    for (const path of used) this.used.add(documents.repository.mountedFrom?.(path) ?? path)
     const resources = build.resources.map(resource => filed(resource, this.request.isClusterScoped))
     return { ...build, resources }
   }
@@ -172,6 +176,7 @@ class ClusterResolver {
 interface Elsewhere {
   readonly source: { readonly id: Target }
   readonly at: Origin
+  readonly isCircular?: boolean
 }
 
 function notHere(answer: SourceAnswer, isOwnPath: boolean): Elsewhere | undefined {
@@ -180,8 +185,10 @@ function notHere(answer: SourceAnswer, isOwnPath: boolean): Elsewhere | undefine
   return { source: { id: answer.reference.target }, at: answer.reference.at }
 }
 
-function remoteBuild({ owner, parent }: Pending, name: string, { source, at }: Elsewhere): Build {
-  const message = `\`${shortId(source.id)}\` is not this repository; what \`${shortId(owner.id)}\` takes from it is unknown.`
+function remoteBuild({ owner, parent }: Pending, name: string, elsewhere: Elsewhere): Build {
+  const { source, at, isCircular = false } = elsewhere
+  const why = isCircular ? 'includes itself' : 'is not this repository'
+  const message = `\`${shortId(source.id)}\` ${why}; what \`${shortId(owner.id)}\` takes from it is unknown.`
   return {
     name,
     directory: clampPath(pathOf(owner)),

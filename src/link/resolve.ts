@@ -2,7 +2,7 @@ import { clampPath } from '../lib/path.ts'
 import type { ParsedFile } from '../model/document.ts'
 import type { Cluster, Fleet } from '../model/fleet.ts'
 import type { RepoPath } from '../model/location.ts'
-import { objectKey, type Resource } from '../model/resource.ts'
+import { objectKey } from '../model/resource.ts'
 import type { Documents } from '../read/documents.ts'
 import { patchedSync } from '../render/flux/instance.ts'
 import { clusterNames } from './cluster-names.ts'
@@ -13,6 +13,7 @@ import { buildGraph } from './graph.ts'
 import { configuredRoots } from './configured-roots.ts'
 import { discoverClusters } from './discover.ts'
 import type { Files, Root } from './root.ts'
+import type { ArtifactRequest } from './source-artifacts.ts'
 import { standaloneBuilds } from './standalone.ts'
 
 export interface ResolveOptions {
@@ -25,7 +26,7 @@ export interface ResolveOptions {
   /** Whether a file is looked at for itself; builds read it all the same. */
   includes(path: RepoPath): boolean
   /** The artifact that a source makes of a directory. */
-  artifact(documents: Documents, base: RepoPath, source: Resource | undefined): Documents
+  artifact(documents: Documents, request: ArtifactRequest): Documents
 }
 
 /** Finds the clusters of a repository and renders everything that their Flux would apply. */
@@ -41,7 +42,7 @@ export function resolveFleet(documents: Documents, options: ResolveOptions): Fle
       sources: options.sources,
       isClusterScoped,
       fluxVersion: fluxVersion(root, files) ?? options.fluxVersion,
-      artifact: (base, source) => options.artifact(documents, base, source),
+      artifact: request => options.artifact(documents, request),
     })
     resolved.set(root, found)
     return found

@@ -37,7 +37,10 @@ export class Sources {
 
   of(owner: Resource): SourceAnswer {
     const reference = sourceReference(owner)
-    if (reference === undefined) return { kind: 'none' }
+    return reference === undefined ? { kind: 'none' } : this.at(reference)
+  }
+
+  at(reference: SourceReference): Exclude<SourceAnswer, { kind: 'none' }> {
     const { target, at } = reference
     const source = this.find(target)
     const base = this.configured.get(`${target.kind}/${target.namespace}/${target.name}`)

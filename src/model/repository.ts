@@ -24,4 +24,6 @@ export interface Repository {
   files(): readonly RepoPath[]
   /** The path with every symlink followed; `path` itself where there is none. Absent where a tree has no symlinks. */
   realPath?(path: RepoPath): RepoPath | undefined
+  /** Where the file shown at `path` stands in the tree below; absent where no tree is mounted in another. */
+  mountedFrom?(path: RepoPath): RepoPath
 }

@@ -41,7 +41,7 @@ export class Documents {
   /** The file's YAML; undefined where there is no such file. */
   parse(path: RepoPath, typing: Typing): ParsedFile | undefined {
     if (this.repository.kindOf(path) !== 'file') return undefined
-    const key = `${typing}:${path}`
+    const key = `${typing}:${this.ownPath(path)}`
     const before = this.parsed.get(key)
     if (before !== undefined) return before
     const loaded = this.load(path)
@@ -52,15 +52,21 @@ export class Documents {
     return parsed
   }
 
-  private load(path: RepoPath): Known | undefined {
+  private load(shown: RepoPath): Known | undefined {
+    const path = this.ownPath(shown)
     if (this.known.has(path)) return this.known.get(path)
-    const loaded = this.read(path)
+    const loaded = this.read(shown, path)
     this.known.set(path, loaded)
     return loaded
   }
 
-  private read(path: RepoPath): Known | undefined {
-    const found = this.repository.read(path)
+  /** The path under which a person finds the file. */
+  private ownPath(path: RepoPath): RepoPath {
+    return this.repository.mountedFrom?.(path) ?? path
+  }
+
+  private read(shown: RepoPath, path: RepoPath): Known | undefined {
+    const found = this.repository.read(shown)
     switch (found.kind) {
       case 'missing':
         return undefined

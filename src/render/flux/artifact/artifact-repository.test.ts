@@ -208,7 +208,7 @@ include:
 `
   const spec = parseYaml({ path: repoPath('source.yaml'), text }, 'sigs').documents[0]?.root
   expect(artifactFields(spec)).toEqual({ ignore: '/*\n!/deploy\n', sparseCheckout: ['deploy', './lib'] })
-  expect(includeReferences(spec)).toEqual([
+  expect(includeReferences(spec)).toMatchObject([
     { repository: 'charts', fromPath: '', toPath: 'charts' },
     { repository: 'base', fromPath: 'deploy', toPath: 'vendor/base' },
   ])

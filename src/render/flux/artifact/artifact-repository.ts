@@ -1,6 +1,6 @@
-import { itemsAt, textAt } from '../../../lib/node.ts'
+import { itemsAt, mapAt, scalarAt, textAt } from '../../../lib/node.ts'
 import { baseName, parentPath } from '../../../lib/path.ts'
-import type { RepoPath } from '../../../model/location.ts'
+import type { Origin, RepoPath } from '../../../model/location.ts'
 import type { Node } from '../../../model/node.ts'
 import type { Repository } from '../../../model/repository.ts'
 import { decodeText } from '../../../read/decode.ts'
@@ -22,6 +22,7 @@ export interface ArtifactOptions {
 /** One entry of `spec.include`, as it is written; `repository` is a GitRepository in the same namespace. */
 export interface IncludeReference {
   readonly repository: string
+  readonly at: Origin
   readonly fromPath: string
   readonly toPath: string
 }
@@ -61,10 +62,16 @@ export function artifactFields(spec: Node | undefined): Pick<ArtifactOptions, 'i
 /** `spec.include` of a GitRepository; an entry without a name is left out. */
 export function includeReferences(spec: Node | undefined): readonly IncludeReference[] {
   return itemsAt(spec, 'include').flatMap(item => {
-    const repository = textAt(item.kind === 'map' ? item.entries.get('repository')?.value : undefined, 'name')
-    if (repository === undefined) return []
+    const at = scalarAt(mapAt(item, 'repository'), 'name')
+    if (at === undefined) return []
+    const repository = at.text
     return [
-      { repository, fromPath: textAt(item, 'fromPath') ?? '', toPath: textAt(item, 'toPath') ?? repository },
+      {
+        repository,
+        at,
+        fromPath: textAt(item, 'fromPath') ?? '',
+        toPath: textAt(item, 'toPath') ?? repository,
+      },
     ]
   })
 }

@@ -58,6 +58,10 @@ export class FilteredRepository implements Repository {
     return this.inner.realPath === undefined ? path : this.inner.realPath(path)
   }
 
+  mountedFrom(path: RepoPath): RepoPath {
+    return this.inner.mountedFrom?.(path) ?? path
+  }
+
   private look(path: RepoPath): EntryKind | undefined {
     const { base } = this.filter
     const kind = this.inner.kindOf(path)

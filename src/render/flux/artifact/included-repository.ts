@@ -74,6 +74,11 @@ export class IncludedRepository implements Repository {
     return repository.realPath === undefined ? place : repository.realPath(place)
   }
 
+  mountedFrom(path: RepoPath): RepoPath {
+    const { repository, place } = this.locate(path)
+    return repository.mountedFrom?.(place) ?? place
+  }
+
   private locate(path: RepoPath): { readonly repository: Repository; readonly place: RepoPath } {
     const mount = this.mountOf(path)
     if (mount === undefined) return { repository: this.inner, place: path }
