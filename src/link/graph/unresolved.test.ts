@@ -73,6 +73,61 @@ metadata: { name: tenants, namespace: flux-system }
   expect(dangling({ yaml: release(TO_SHOP) + set })).toEqual(uncertain)
 })
 
+test('a ResourceSet makes objects of the kinds of its templates, with names that fit', () => {
+  const make = (spec: string): string[] => {
+    const set = `---
+apiVersion: fluxcd.controlplane.io/v1
+kind: ResourceSet
+metadata: { name: tenants, namespace: flux-system }
+spec:
+  ${spec}
+`
+    return dangling({ yaml: release(TO_SHOP) + set }).uncertain
+  }
+  const shop = ['OCIRepository apps/shop']
+  const template = (kind: string, name: string): string =>
+    `resources: [{ kind: ${kind}, metadata: { name: "${name}" } }]`
+  expect(make(template('OCIRepository', '<< inputs.name >>'))).toEqual(shop)
+  expect(make(template('OCIRepository', 'sh<< inputs.name >>p'))).toEqual(shop)
+  expect(make(template('OCIRepository', '<< inputs.name >>-charts'))).toEqual([])
+  expect(make(template('OCIRepository', 'other'))).toEqual([])
+  expect(make(template('Secret', '<< inputs.name >>'))).toEqual([])
+  expect(make(template('Kustomization', '<< inputs.name >>'))).toEqual(shop)
+  expect(make('resourcesTemplate: "kind: OCIRepository"')).toEqual(shop)
+  expect(make('resourcesTemplate: "kind: Secret"')).toEqual([])
+  expect(make(`resources: [{ kind: ResourceSet, spec: { ${template('OCIRepository', 'shop')} } }]`)).toEqual(
+    shop,
+  )
+})
+
+test('a Kustomization without a source brings no source of another', () => {
+  const spec = (name: string): string => `{ sourceRef: { kind: GitRepository, name: ${name} } }`
+  const yaml = kustomization('apps', spec('lost')) + kustomization('other', spec('lost')) + release(TO_SHOP)
+  const found = dangling(
+    { yaml },
+    { owner: 'apps', yaml: '', gaps: [remote] },
+    { owner: 'other', yaml: '', gaps: [remote] },
+  )
+  expect(found).toEqual({
+    certain: ['GitRepository flux-system/lost', 'GitRepository flux-system/lost'],
+    uncertain: ['OCIRepository apps/shop'],
+  })
+})
+
+test('a slip in a long name that others write is certain, whatever cannot be seen', () => {
+  const to = (name: string): string => release(`{ chartRef: { kind: OCIRepository, name: ${name} } }`)
+  const source = (name: string): string => `---
+apiVersion: source.toolkit.fluxcd.io/v1
+kind: OCIRepository
+metadata: { name: ${name}, namespace: apps }
+`
+  const certain = (known: string, wanted: string): string[] =>
+    dangling({ yaml: source(known) + to(known) + to(known) + to(wanted), gaps: [remote] }).certain
+  expect(certain('community-charts', 'comunity-charts')).toEqual(['OCIRepository apps/comunity-charts'])
+  expect(certain('community-charts-1', 'community-charts-2')).toEqual([])
+  expect(certain('charts', 'chart')).toEqual([])
+})
+
 test('a file that cannot be read holds only objects whose names are in it', () => {
   const broken = (text: string): BuildProblem => {
     const file = { path: repoPath('apps/broken.yaml'), text }

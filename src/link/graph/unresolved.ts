@@ -5,15 +5,10 @@ import type { Cluster, Fleet } from '../../model/fleet.ts'
 import type { EdgeType, Graph, GraphNode, Reference, Target } from '../../model/graph.ts'
 import type { RaisedGap } from '../../model/raised.ts'
 import { objectKey, type Resource, shortId } from '../../model/resource.ts'
-import {
-  HELM_GROUP,
-  KUSTOMIZE_GROUP,
-  OPERATOR_GROUP,
-  SOURCE_GROUP,
-  sourceReference,
-  specOf,
-} from '../../render/flux/spec.ts'
+import { HELM_GROUP, KUSTOMIZE_GROUP, SOURCE_GROUP, sourceReference, specOf } from '../../render/flux/spec.ts'
 import { SOURCE_EXTENSIONS_GROUP } from './flux-object.ts'
+import { isMisspelt } from './misspelt.ts'
+import { isResourceSet, mayMake } from './resource-set.ts'
 import { isOfStranger } from './strangers.ts'
 
 export interface DanglingReferences {
@@ -41,11 +36,18 @@ export function danglingReferences(cluster: Cluster, fleet?: Neighbours): Dangli
   const certain: Reference[] = []
   const uncertain: Reference[] = []
   const known = new KnownTargets(cluster.graph)
-  const unseen = [...unseenIn(cluster), ...neighboursOf(cluster, fleet)]
+  const neighbours = neighboursOf(cluster, fleet)
+  const unseen = [...unseenIn(cluster), ...neighbours]
+  const isBroken = cluster.builds.some(({ problems }) => problems.some(({ code }) => LOSING.has(code)))
   for (const reference of cluster.graph.references) {
     if (!NAMING.has(reference.type) || known.has(reference)) continue
     const isPossible = canExist(reference) && unseen.some(mayDeliver => mayDeliver(reference))
-    const list = isPossible ? uncertain : certain
+    const isSlip =
+      isPossible &&
+      !isBroken &&
+      !neighbours.some(mayDeliver => mayDeliver(reference)) &&
+      isMisspelt(reference, cluster.graph)
+    const list = isPossible && !isSlip ? uncertain : certain
     list.push(reference)
   }
   return { certain, uncertain }
@@ -124,8 +126,7 @@ class KnownTargets {
 
 /** Whether a root is what bootstrap makes: its source has the name that bootstrap gives. */
 function isBootstrapped(root: Resource): boolean {
-  const name = sourceReference(root)?.target.name
-  return name === undefined || name === 'flux-system'
+  return sourceReference(root)?.target.name === 'flux-system'
 }
 
 /** The ExternalArtifacts that an ArtifactGenerator makes; `*` where a pattern names them. */
@@ -165,8 +166,9 @@ function unseenIn(cluster: Cluster): readonly Unseen[] {
     )
   }
   for (const { resource } of cluster.graph.nodes.values()) {
-    // What a ResourceSet makes of its templates is not rendered.
-    if (resource.id.group === OPERATOR_GROUP && resource.id.kind === 'ResourceSet') unseen.push(() => true)
+    if (!isResourceSet(resource.id)) continue
+    const makes = mayMake(resource)
+    unseen.push(({ target }) => makes(target))
   }
   return unseen
 }
@@ -178,8 +180,19 @@ function holdersIn(build: Build, graph: Graph): readonly Unseen[] {
     gap =>
       (gap.reason === 'remote-base' || gap.reason === 'remote-source') && !isOfStranger(gap, build, graph),
   )
-  const remote: Unseen[] = isRemote ? [() => true] : []
+  // What has no source delivers nothing, so no source of another either.
+  const holds: Unseen = isWithoutSource(build, graph) ? reference => !isSourceOfBuild(reference) : () => true
+  const remote: Unseen[] = isRemote ? [holds] : []
   return [...remote, ...problems.filter(({ code }) => LOSING.has(code)).map(lostObjects)]
+}
+
+function isWithoutSource({ owner }: Build, { nodes }: Graph): boolean {
+  const source = owner === undefined ? undefined : sourceReference(owner)?.target
+  return source !== undefined && !nodes.has(objectKey(source))
+}
+
+function isSourceOfBuild({ type, from }: Reference): boolean {
+  return type === 'sourceRef' && from.resource.id.group === KUSTOMIZE_GROUP
 }
 
 /** A file that cannot be read holds no object whose name is not in it. */
