@@ -1,4 +1,5 @@
 import { shortId } from '../../model/resource.ts'
+import { isNamedAfter } from '../../lib/named-after.ts'
 import { scalarAt, mapAt } from '../../lib/node.ts'
 import type { Origin } from '../../model/location.ts'
 import type { Node } from '../../model/node.ts'
@@ -37,12 +38,23 @@ function reportDuplicate(
   second: KustomizeObject,
   { level, at }: { readonly level: Level; readonly at: Origin | undefined },
 ): void {
+  const id = currentId(second)
   const isSameText = first.node.file.path === second.node.file.path && first.node.start === second.node.start
-  const message = isSameText
-    ? `\`${shortId(currentId(second))}\` is brought in twice.`
-    : `\`${shortId(currentId(second))}\` is defined twice: also in \`${first.node.file.path}\`.`
-  const place = isSameText && at !== undefined ? at : writtenName(second)
-  level.context.report({ code: 'duplicate-id', at: place, message })
+  if (isSameText) {
+    const message = `\`${shortId(id)}\` is brought in twice.`
+    level.context.report({ code: 'duplicate-id', at: at ?? writtenName(second), message })
+    return
+  }
+  const [copy, original] = isCopy(first, second, id.name) ? [first, second] : [second, first]
+  const message = `\`${shortId(id)}\` is defined twice: also in \`${original.node.file.path}\`.`
+  level.context.report({ code: 'duplicate-id', at: writtenName(copy), message })
+}
+
+/** Whether the first of two objects was copied from the second: only the second's file is called as the object is. */
+function isCopy(first: KustomizeObject, second: KustomizeObject, name: string): boolean {
+  const [firstFile, secondFile] = [first, second].map(object => writtenName(object).file.path)
+  if (firstFile === undefined || secondFile === undefined) return false
+  return isNamedAfter(secondFile, name) && !isNamedAfter(firstFile, name)
 }
 
 /** The name as a file has it, before prefixes and the like. */

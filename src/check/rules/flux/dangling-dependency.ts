@@ -1,10 +1,9 @@
 import { danglingReferences } from '../../../link/graph/unresolved.ts'
-import { mapAt, scalarAt } from '../../../lib/node.ts'
 import type { Graph, GraphNode, Reference } from '../../../model/graph.ts'
-import type { Origin } from '../../../model/location.ts'
 import { shortId } from '../../../model/resource.ts'
 import type { FleetRule } from '../../../model/rule.ts'
 import { nearObject } from '../../near-object.ts'
+import { culpritOf } from '../dangling-place.ts'
 
 const KINDS: ReadonlySet<string> = new Set(['HelmRelease', 'Kustomization', 'ResourceSet'])
 
@@ -47,28 +46,10 @@ export const danglingDependency: FleetRule = {
         if (reference.type !== 'dependsOn') continue
         const { at, from } = reference
         const build = from.build ?? cluster.builds[0]
-        const moved = movedFrom(cluster.graph, reference)
-        const fix = moved?.fix ?? hint(cluster.graph, reference)
-        yield { at: moved?.at ?? at, message: missing(reference), fix, build, trail: from.resource.trail }
+        const culprit = culpritOf(reference, { graph: cluster.graph, fleet, kinds: KINDS })
+        const fix = culprit?.fix ?? hint(cluster.graph, reference)
+        yield { at: culprit?.at ?? at, message: missing(reference), fix, build, trail: from.resource.trail }
       }
     }
   },
-}
-
-/** The one line that has moved both the object and its dependency away from where the reference looks. */
-function movedFrom(graph: Graph, { from, target }: Reference): { at: Origin; fix: string } | undefined {
-  const own = namespaceOf(from)
-  if (own === undefined || own.file.path === from.resource.node.file.path) return undefined
-  const near = nearObject(graph, target, KINDS)
-  const theirs = near?.kind === 'other-namespace' ? namespaceOf(near.node) : undefined
-  const isSame = theirs?.file.path === own.file.path && theirs.start === own.start
-  if (!isSame) return undefined
-  return {
-    at: own,
-    fix: `Write \`${target.namespace}\`, where the reference looks, or correct the reference.`,
-  }
-}
-
-function namespaceOf({ resource }: GraphNode): Origin | undefined {
-  return scalarAt(mapAt(resource.node, 'metadata'), 'namespace')
 }

@@ -3,6 +3,7 @@ import type { Graph, Reference } from '../../../model/graph.ts'
 import { shortId } from '../../../model/resource.ts'
 import type { FleetRule } from '../../../model/rule.ts'
 import { nearObject } from '../../near-object.ts'
+import { culpritOf } from '../dangling-place.ts'
 
 const KINDS: ReadonlySet<string> = new Set([
   'Bucket',
@@ -45,9 +46,10 @@ export const danglingSource: FleetRule = {
       for (const reference of danglingReferences(cluster, fleet).certain) {
         if (reference.type === 'dependsOn') continue
         const { at, from } = reference
-        const fix = hint(cluster.graph, reference)
+        const culprit = culpritOf(reference, { graph: cluster.graph, fleet, kinds: KINDS })
+        const fix = culprit?.fix ?? hint(cluster.graph, reference)
         const build = from.build ?? cluster.builds[0]
-        yield { at, message: missing(reference), fix, build, trail: from.resource.trail }
+        yield { at: culprit?.at ?? at, message: missing(reference), fix, build, trail: from.resource.trail }
       }
     }
   },

@@ -1,4 +1,5 @@
 import { groupBy } from '../../../lib/group-by.ts'
+import { isNamedAfter } from '../../../lib/named-after.ts'
 import { locate } from '../../../lib/locate.ts'
 import { mapAt, textAt } from '../../../lib/node.ts'
 import type { Build } from '../../../model/build.ts'
@@ -71,9 +72,19 @@ function* duplicatesOf(objects: readonly Delivered[]): Generator<Duplicate> {
     const first = firstByKey.get(key)
     if (first === undefined) firstByKey.set(key, second)
     else if (first.build !== second.build && !isHarmless(first.resource, second.resource)) {
-      yield { first, second, at: placeOf(second, first), firstAt: placeOf(first, second) }
+      yield duplicateOf(first, second)
     }
   }
+}
+
+/** Where only one of two files is called as the object is, the other is the copy; else the one that comes second is. */
+function duplicateOf(first: Delivered, second: Delivered): Duplicate {
+  const { name } = second.resource.id
+  const [firstAt, secondAt] = [placeOf(first, second), placeOf(second, first)]
+  const isFirstCopy = isNamedAfter(secondAt.file.path, name) && !isNamedAfter(firstAt.file.path, name)
+  return isFirstCopy
+    ? { first: second, second: first, at: firstAt, firstAt: secondAt }
+    : { first, second, at: secondAt, firstAt }
 }
 
 /** Which API server a build's objects go to: two clusters may hold the same object. */
