@@ -42,10 +42,20 @@ export const dependencyCycle: ClusterRule = {
 
   *check({ graph }) {
     for (const cycle of cyclesOf(graph)) {
-      const [first] = cycle
-      if (first === undefined) continue
-      const { at, from } = first.because
-      yield { at, message: message(cycle, graph), build: from.build, trail: from.resource.trail }
+      for (const turned of turns(cycle)) {
+        const [first] = turned
+        if (first === undefined) continue
+        const { at, from } = first.because
+        yield { at, message: message(turned, graph), build: from.build, trail: from.resource.trail }
+      }
     }
   },
+}
+
+/** Of two objects that depend on each other either may be the wrong one: it is told at both. */
+function turns(cycle: Cycle): readonly Cycle[] {
+  const [first, second, ...others] = cycle
+  if (first === undefined || second === undefined || others.length > 0) return [cycle]
+  const isMutual = cycle.every(({ because }) => because.type === 'dependsOn')
+  return isMutual ? [cycle, [second, first]] : [cycle]
 }
