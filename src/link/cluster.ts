@@ -6,6 +6,7 @@ import { type Resource, shortId } from '../model/resource.ts'
 import { clampPath, isWithin } from '../lib/path.ts'
 import { toPlain } from '../lib/node.ts'
 import { isFluxKustomization, pathOf, substituteFrom } from '../render/flux/spec.ts'
+import { configName } from '../render/flux/made-secret.ts'
 import { type FluxBuild, renderFlux } from '../render/flux/render.ts'
 import { collectVariables, type FindObject, type VariableSet } from '../render/flux/variables.ts'
 import type { Documents } from '../read/documents.ts'
@@ -20,6 +21,8 @@ export interface ClusterRequest {
   readonly label: string
   artifact(request: ArtifactRequest): Documents
   readonly sources: ReadonlyMap<string, RepoPath>
+  /** A ConfigMap or Secret that no build delivers and a file holds: a person or a script applies it. */
+  readonly applied: FindObject
   readonly isClusterScoped: IsClusterScoped
   readonly fluxVersion: string | undefined
 }
@@ -50,6 +53,8 @@ class ClusterResolver {
   private readonly builds: Build[] = []
   private readonly objects: Delivered[] = []
   private readonly byName = new Map<string, Resource>()
+  /** ConfigMaps and Secrets, also those that an operator makes, by what they are called. */
+  private readonly configs = new Map<string, Resource>()
   private readonly seen = new Set<string>()
   private readonly used = new Set<RepoPath>()
   private queue: Pending[] = []
@@ -98,7 +103,9 @@ class ClusterResolver {
   private isReady(owner: Resource): boolean {
     if (this.sources.of(owner).kind === 'missing') return false
     const { namespace } = owner.id
-    return substituteFrom(owner).every(({ kind, name }) => this.find({ kind, namespace, name }) !== undefined)
+    return substituteFrom(owner).every(
+      ({ kind, name }) => this.config({ kind, namespace, name }) !== undefined,
+    )
   }
 
   private build(pending: Pending): void {
@@ -117,10 +124,12 @@ class ClusterResolver {
     if (elsewhere !== undefined) return remoteBuild({ owner, parent }, name, elsewhere)
     const renderWith = (find: FindObject): FluxBuild =>
       renderFlux({ owner, name, directory, documents, variables: this.variables(owner, find), parent })
-    const first = renderWith(id => this.find(id))
+    const find: FindObject = id => this.config(id) ?? this.request.applied(id)
+    const first = renderWith(find)
     // From the second time on, what it delivers itself is there.
     const own = this.ownVariables(owner, first.build)
-    const { build, used } = own.size === 0 ? first : renderWith(id => this.find(id) ?? own.get(shortId(id)))
+    const { build, used } =
+      own.size === 0 ? first : renderWith(id => this.config(id) ?? own.get(shortId(id)) ?? find(id))
     for (const path of used) this.used.add(documents.repository.mountedFrom?.(path) ?? path)
     const resources = build.resources.map(resource => filed(resource, this.request.isClusterScoped))
     return { ...build, resources }
@@ -138,9 +147,12 @@ class ClusterResolver {
     const { namespace } = owner.id
     const wanted = substituteFrom(owner)
       .map(({ kind, name }) => shortId({ kind, namespace, name }))
-      .filter(key => !this.byName.has(key))
-    const found = resources.filter(({ id }) => id.group === '' && wanted.includes(shortId(id)))
-    return new Map(found.map(resource => [shortId(resource.id), resource]))
+      .filter(key => !this.configs.has(key))
+    const found = resources.flatMap(resource => {
+      const name = configName(resource)
+      return name !== undefined && wanted.includes(name) ? [[name, resource] as const] : []
+    })
+    return new Map(found)
   }
 
   /** A source that nobody delivers, or that may be this repository, is taken for this repository where the path leads somewhere in it. */
@@ -166,6 +178,12 @@ class ClusterResolver {
   private remember(resource: Resource): void {
     const key = shortId(resource.id)
     if (!this.byName.has(key)) this.byName.set(key, resource)
+    const config = configName(resource)
+    if (config !== undefined && !this.configs.has(config)) this.configs.set(config, resource)
+  }
+
+  private config(id: Parameters<FindObject>[0]): Resource | undefined {
+    return this.configs.get(shortId(id))
   }
 
   private find(id: Parameters<FindObject>[0]): Resource | undefined {

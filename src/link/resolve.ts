@@ -10,6 +10,7 @@ import { clusterScopes } from './cluster-scope.ts'
 import { resolveCluster, type ResolvedCluster } from './cluster.ts'
 import { fluxVersion } from './flux-version.ts'
 import { buildGraph } from './graph.ts'
+import { configsIn } from './applied-configs.ts'
 import { configuredRoots } from './configured-roots.ts'
 import { discoverClusters } from './discover.ts'
 import type { Files, Root } from './root.ts'
@@ -34,12 +35,14 @@ export function resolveFleet(documents: Documents, options: ResolveOptions): Fle
   const files = parseFiles(documents, options)
   const configured = configuredRoots(files, options.clusters)
   const isClusterScoped = clusterScopes(files)
+  const appliedConfigs = configsIn(files)
   const resolved = new Map<Root, ResolvedCluster>()
   const resolve = (root: Root): ResolvedCluster => {
     const found = resolveCluster({
       root: withInstancePatches(root, documents),
       label: root.path === '' ? '.' : root.path,
       sources: options.sources,
+      applied: id => appliedConfigs(id, root.path),
       isClusterScoped,
       fluxVersion: fluxVersion(root, files) ?? options.fluxVersion,
       artifact: request => options.artifact(documents, request),

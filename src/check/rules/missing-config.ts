@@ -3,7 +3,8 @@ import { nearest } from '../../lib/nearest.ts'
 import type { Cluster, Fleet } from '../../model/fleet.ts'
 import type { Scalar } from '../../model/node.ts'
 import { type ObjectId, type Resource, shortId } from '../../model/resource.ts'
-import { nameOrigin, specOf } from '../../render/flux/spec.ts'
+import { madeSecretName } from '../../render/flux/made-secret.ts'
+import { nameOrigin } from '../../render/flux/spec.ts'
 import { scalarsIn } from './variable-sources.ts'
 
 export type ConfigId = Pick<ObjectId, 'kind' | 'namespace' | 'name'>
@@ -29,24 +30,12 @@ export function configMakers({ objects }: Cluster): readonly ConfigMaker[] {
 
 function makerOf(maker: Resource): ConfigMaker | undefined {
   const { group, kind, namespace, name } = maker.id
-  const own = scalarAt(mapAt(maker.node, 'metadata'), 'name')
-  const spec = specOf(maker)
-  const isConfig = group === '' && (kind === 'ConfigMap' || kind === 'Secret')
-  if (isConfig) return { id: { kind, namespace, name }, maker, name: own }
-  switch (`${group}/${kind}`) {
-    case 'bitnami.com/SealedSecret':
-      return { id: { kind: 'Secret', namespace, name }, maker, name: own }
-    case 'external-secrets.io/ExternalSecret':
-      return secretOf(maker, scalarAt(mapAt(spec, 'target'), 'name') ?? own)
-    case 'cert-manager.io/Certificate':
-      return secretOf(maker, scalarAt(spec, 'secretName') ?? own)
-    default:
-      return undefined
-  }
-}
-
-function secretOf(maker: Resource, name: Scalar | undefined): ConfigMaker {
-  return { id: { kind: 'Secret', namespace: maker.id.namespace, name: name?.text ?? '' }, maker, name }
+  if (group === '' && (kind === 'ConfigMap' || kind === 'Secret'))
+    return { id: { kind, namespace, name }, maker, name: scalarAt(mapAt(maker.node, 'metadata'), 'name') }
+  const made = madeSecretName(maker)
+  return made === undefined
+    ? undefined
+    : { id: { kind: 'Secret', namespace, name: made.text }, maker, name: made }
 }
 
 export interface Place {

@@ -28,6 +28,7 @@ export function substituteResource(
   if (!holdsDollar(resource.node)) return resource
   const emitted = emitWithSpans(resource.node)
   const values = new Map([...variables.variables].map(([name, { value }]) => [name, value]))
+  for (const name of variables.hidden) values.set(name, `\${${name}}`)
   const first = substitute(emitted.text, values, { strict: false })
   const report = (problem: BuildProblem): void => {
     problems.push({ ...problem, trail: resource.trail })
