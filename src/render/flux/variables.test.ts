@@ -8,7 +8,7 @@ import { collectVariables } from './variables.ts'
 
 function resource(text: string): Resource {
   const node = parseYaml({ path: repoPath('x.yaml'), text }, 'resource').documents[0]?.root
-  const id = node === undefined ? undefined : objectIdOf(node)
+  const id = node?.kind === 'map' ? objectIdOf(node) : undefined
   if (node?.kind !== 'map' || id === undefined) throw new Error('no object')
   return { id, node, trail: undefined }
 }
