@@ -17,6 +17,7 @@ test('there is one for each kind of document that we read or write', () => {
   expect(NAMES).toEqual([
     'config.schema.json',
     'exemption.schema.json',
+    'graph.schema.json',
     'report.schema.json',
     'version-matrix.schema.json',
   ])

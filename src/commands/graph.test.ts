@@ -36,7 +36,8 @@ test('draws a flowchart with the cycles in red', async () => {
 })
 
 test.each([
-  [['--format', 'painting'], '`--format` takes `tree` or `mermaid`, not `painting`.'],
+  [['--format', 'dto'], 'There is no format `dto`. Did you mean `dot`?'],
+  [['--format', 'painting'], 'There is no format `painting`. There are tree, mermaid, dot, json.'],
   [['--cluster', 'devv'], 'There is no cluster `devv`. Did you mean `dev`?'],
   [['elsewhere'], '`graph` takes one PATH.'],
 ])('%j is a usage error', async (args, message) => {

@@ -1,7 +1,8 @@
-import type { Cluster, Fleet } from '../../model/fleet.ts'
-import type { EdgeType, Reference, Target } from '../../model/graph.ts'
-import { objectKey } from '../../model/resource.ts'
-import { type Layout, layoutOf } from './layout.ts'
+import type { EdgeType, Target } from '../../model/graph.ts'
+import type { Drawing } from './drawing.ts'
+import { type Line, linesOf } from './edges.ts'
+import { familyOf } from './family.ts'
+import { type Picture, type PictureNode, titleOf } from './picture.ts'
 
 const ARROW = {
   applies: '-->',
@@ -13,93 +14,70 @@ const ARROW = {
 
 const CYCLE_STYLE = 'stroke:#d00000,color:#d00000,stroke-width:3px'
 
+const CLASSES = {
+  missing: 'stroke-dasharray:4,color:#d00000',
+  suspended: 'stroke-dasharray:2,color:#808080',
+} as const
+
 /** The fleet as a Mermaid flowchart: one subgraph a cluster, one arrow style a type, cycles in red. */
-export function mermaidOf({ clusters }: Pick<Fleet, 'clusters'>): string {
+export function mermaidOf({ pictures }: Drawing): string {
   const links: Link[] = []
   const lines = ['flowchart LR']
-  for (const [index, cluster] of clusters.entries()) {
-    const drawing = drawingOf(cluster, `c${String(index)}`)
+  for (const [index, picture] of pictures.entries()) {
+    const drawing = subgraphOf(picture, `c${String(index)}`)
     lines.push(...drawing.lines)
     links.push(...drawing.links)
   }
-  for (const { from, to, type, label } of links) lines.push(`  ${from} ${ARROW[type]}|"${label}"| ${to}`)
-  const red = links.flatMap(({ isCyclic }, index) => (isCyclic ? [String(index)] : []))
+  for (const { from, to, line } of links)
+    lines.push(`  ${from} ${ARROW[line.reference.type]}|"${line.types.join(', ')}"| ${to}`)
+  const red = links.flatMap(({ line: { isCyclic } }, index) => (isCyclic ? [String(index)] : []))
   if (red.length > 0) lines.push(`  linkStyle ${red.join(',')} ${CYCLE_STYLE}`)
-  if (links.some(({ isMissing }) => isMissing))
-    lines.push('  classDef missing stroke-dasharray:4,color:#d00000')
+  const nodes = pictures.flatMap(picture => [...picture.nodes.values()])
+  for (const [name, style] of Object.entries(CLASSES)) {
+    if (nodes.some(node => classOf(node) === name)) lines.push(`  classDef ${name} ${style}`)
+  }
   return `${lines.join('\n')}\n`
 }
 
 interface Link {
   readonly from: string
   readonly to: string
-  readonly type: EdgeType
-  readonly label: string
-  readonly isCyclic: boolean
-  readonly isMissing: boolean
+  readonly line: Line
 }
 
-interface Drawing {
+interface Subgraph {
   readonly lines: readonly string[]
   readonly links: readonly Link[]
 }
 
-function drawingOf(cluster: Cluster, id: string): Drawing {
-  const layout = layoutOf(cluster)
-  const names = new Map<string, string>()
-  const lines: string[] = [`  subgraph ${id}["${escapeLabel(cluster.path === '' ? '.' : cluster.path)}"]`]
-  const draw = (target: Target, suffix = ''): string => {
-    const key = objectKey(target)
-    const known = names.get(key)
-    if (known !== undefined) return known
+function subgraphOf(picture: Picture, id: string): Subgraph {
+  const names = new Map<PictureNode, string>()
+  const lines = [`  subgraph ${id}["${escapeLabel(titleOf(picture.cluster))}"]`]
+  for (const node of picture.nodes.values()) {
     const name = `${id}n${String(names.size)}`
-    names.set(key, name)
-    lines.push(`    ${name}${shaped(target)}${suffix}`)
-    return name
+    const suffix = classOf(node)
+    names.set(node, name)
+    lines.push(`    ${name}${shaped(node.target)}${suffix === undefined ? '' : `:::${suffix}`}`)
   }
-  for (const { resource } of cluster.graph.nodes.values()) draw(resource.id)
-  const links = edgesOf(cluster, layout).map(({ reference, label }) => ({
-    from: draw(reference.from.resource.id),
-    to: draw(reference.target, layout.isMissing(reference) ? ':::missing' : ''),
-    type: reference.type,
-    label,
-    isCyclic: layout.isCyclic(reference),
-    isMissing: layout.isMissing(reference),
+  const links = linesOf(picture).map(line => ({
+    from: names.get(line.from) ?? id,
+    to: names.get(line.to) ?? id,
+    line,
   }))
   return { lines: [...lines, '  end'], links }
 }
 
-interface Edge {
-  readonly reference: Reference
-  readonly label: string
+function classOf({ presence, isSuspended }: PictureNode): keyof typeof CLASSES | undefined {
+  if (presence === 'missing') return 'missing'
+  return isSuspended ? 'suspended' : undefined
 }
 
-/** What a parent both applies and waits for is one arrow, unless only one of the two is part of a cycle. */
-function edgesOf({ graph }: Cluster, { isCyclic }: Layout): readonly Edge[] {
-  const applied = new Map<string, Reference>()
-  const joined = new Set<Reference>()
-  for (const reference of graph.references) {
-    if (reference.type === 'applies') applied.set(edgeKey(reference), reference)
-    const application = reference.type === 'waits-for' ? applied.get(edgeKey(reference)) : undefined
-    if (application === undefined || isCyclic(application) !== isCyclic(reference)) continue
-    joined.add(application).add(reference)
-  }
-  return graph.references.flatMap(reference => {
-    const isOwn = reference.from.key === objectKey(reference.target) && reference.type === 'applies'
-    const isJoined = joined.has(reference)
-    if (isOwn || (isJoined && reference.type === 'applies')) return []
-    return [{ reference, label: isJoined ? 'applies, waits-for' : reference.type }]
-  })
-}
-
-function edgeKey({ from, target }: Reference): string {
-  return `${from.key} ${objectKey(target)}`
-}
-
-function shaped({ kind, namespace, name }: Target): string {
+function shaped(target: Target): string {
+  const { kind, namespace, name } = target
   const label = `"${escapeLabel(kind)}<br/>${escapeLabel(namespace === '' ? name : `${namespace}/${name}`)}"`
-  if (kind === 'HelmRelease') return `(${label})`
-  return /Repository$|^Bucket$|Artifact$|^HelmChart$/.test(kind) ? `[(${label})]` : `[${label}]`
+  const family = familyOf(target)
+  if (family === 'release') return `(${label})`
+  return family === 'source' ? `[(${label})]` : `[${label}]`
 }
 
 /** Inside quotes Mermaid reads entities, written with `#`: https://mermaid.js.org/syntax/flowchart.html */

@@ -1,10 +1,12 @@
 import { dependencyCycle } from '../../check/rules/graph/dependency-cycle.ts'
 import { isTrueAt, textAt } from '../../lib/node.ts'
-import type { Cluster, Fleet } from '../../model/fleet.ts'
-import type { EdgeType, GraphNode, Reference } from '../../model/graph.ts'
-import { shortId } from '../../model/resource.ts'
+import type { EdgeType } from '../../model/graph.ts'
+import { type Resource, shortId } from '../../model/resource.ts'
 import { isFluxKustomization, specOf } from '../../render/flux/spec.ts'
+import { printable } from '../../report/printable.ts'
+import type { Drawing } from './drawing.ts'
 import { type Layout, layoutOf } from './layout.ts'
+import { type Picture, type PictureEdge, type PictureNode, titleOf } from './picture.ts'
 
 const LABEL = {
   dependsOn: 'depends on',
@@ -15,34 +17,35 @@ const LABEL = {
 } as const satisfies Record<EdgeType, string>
 
 /** Each cluster with what it applies, and what that applies, as text; `⟲` marks what is part of a cycle. */
-export function treeOf({ clusters }: Pick<Fleet, 'clusters'>): string {
-  return clusters.map(clusterTree).join('\n')
+export function treeOf({ pictures }: Drawing): string {
+  return pictures.map(clusterTree).join('\n')
 }
 
-function clusterTree(cluster: Cluster): string {
-  const layout = layoutOf(cluster)
-  const lines = [cluster.path === '' ? '.' : cluster.path]
-  const shown = new Set<string>()
+function clusterTree(picture: Picture): string {
+  const { cluster } = picture
+  const layout = layoutOf(picture)
+  const lines = [titleOf(cluster)]
+  const shown = new Set<PictureNode>()
   for (const [index, root] of layout.roots.entries()) {
     const isLast = index === layout.roots.length - 1
     lines.push(...branch({ node: root, layout, shown }, '', isLast))
   }
   for (const { message } of dependencyCycle.check(cluster)) lines.push(`⟲ ${message}`)
-  return `${lines.join('\n')}\n`
+  return `${lines.map(printable).join('\n')}\n`
 }
 
 interface Place {
-  readonly node: GraphNode
+  readonly node: PictureNode
   readonly layout: Layout
-  /** Keys of objects that stand further up already. */
-  readonly shown: Set<string>
+  /** What stands further up already. */
+  readonly shown: Set<PictureNode>
 }
 
 function* branch({ node, layout, shown }: Place, indent: string, isLast: boolean): Generator<string> {
   const below = indent + (isLast ? '   ' : '│  ')
-  const isAgain = shown.has(node.key)
-  shown.add(node.key)
-  yield `${indent}${isLast ? '└─' : '├─'} ${titleOf(node)}${isAgain ? ' (see above)' : ''}`
+  const isAgain = shown.has(node)
+  shown.add(node)
+  yield `${indent}${isLast ? '└─' : '├─'} ${headingOf(node)}${isAgain ? ' (see above)' : ''}`
   if (isAgain) return
   const children = layout.children(node)
   for (const detail of detailsOf(node, layout)) yield `${below}${children.length > 0 ? '│' : ' '}  ${detail}`
@@ -51,25 +54,29 @@ function* branch({ node, layout, shown }: Place, indent: string, isLast: boolean
   }
 }
 
-function titleOf({ resource }: GraphNode): string {
-  const path = isFluxKustomization(resource.id) ? textAt(specOf(resource), 'path') : undefined
-  return path === undefined ? shortId(resource.id) : `${shortId(resource.id)}  ${path}`
+function headingOf({ target, resource, isSuspended }: PictureNode): string {
+  const path = isFluxKustomization(target) ? pathTextOf(resource) : undefined
+  return `${shortId(target)}${path === undefined ? '' : `  ${path}`}${isSuspended ? ' (suspended)' : ''}`
+}
+
+function pathTextOf(resource: Resource | undefined): string | undefined {
+  return resource === undefined ? undefined : textAt(specOf(resource), 'path')
 }
 
 /** One line for each type of reference. */
-function* detailsOf(node: GraphNode, layout: Layout): Generator<string> {
+function* detailsOf(node: PictureNode, layout: Layout): Generator<string> {
   const references = layout.references(node)
-  const waitsForAll = isTrueAt(specOf(node.resource), 'wait')
+  const waitsForAll = node.resource !== undefined && isTrueAt(specOf(node.resource), 'wait')
   for (const [type, label] of Object.entries(LABEL)) {
-    const found = references.filter(reference => reference.type === type)
+    const found = references.filter(({ reference }) => reference.type === type)
     if (found.length === 0) continue
     yield type === 'waits-for' && waitsForAll
-      ? `waits for all it applies${found.some(layout.isCyclic) ? ' ⟲' : ''}`
-      : `${label} ${found.map(reference => targetOf(reference, layout)).join(', ')}`
+      ? `waits for all it applies${found.some(({ isCyclic }) => isCyclic) ? ' ⟲' : ''}`
+      : `${label} ${found.map(targetText).join(', ')}`
   }
 }
 
-function targetOf(reference: Reference, { isCyclic, isMissing }: Layout): string {
-  const mark = isCyclic(reference) ? ' ⟲' : isMissing(reference) ? ' (missing)' : ''
-  return `${shortId(reference.target)}${mark}`
+function targetText({ to, isCyclic }: PictureEdge): string {
+  const mark = isCyclic ? ' ⟲' : to.presence === 'missing' ? ' (missing)' : ''
+  return `${shortId(to.target)}${mark}`
 }
