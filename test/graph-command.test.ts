@@ -7,6 +7,7 @@ import { afterAll, expect, test } from 'vitest'
 import { runMain } from './run-main.ts'
 import { FIXTURES } from './rule-fixtures.ts'
 import { suiteTest } from './shared.ts'
+import { xmlMistake } from './well-formed.ts'
 
 interface Graph {
   readonly nodes: readonly { id: string; presence: string; location?: { file: string; line: number } }[]
@@ -81,10 +82,15 @@ test.each(FLEETS)('every edge of %s leads from a node to a node', async fleet =>
   expectSound(await graphOf(join(FIXTURES, fleet)))
 })
 
-test.each(['tree', 'mermaid', 'dot', 'json'])('%s is the same in another directory', async format => {
+test.each(['tree', 'mermaid', 'dot', 'svg', 'json'])('%s is the same in another directory', async format => {
   const copy = join(ELSEWHERE, format)
   cpSync(CYCLE, copy, { recursive: true })
   expect(await drawn(copy, format)).toBe(await drawn(CYCLE, format))
+})
+
+test('the picture of our own fleet in the documentation is fresh', async () => {
+  const root = fileURLToPath(new URL('../', import.meta.url))
+  await expect(await drawn(root, 'svg')).toMatchFileSnapshot('../docs/graph.svg')
 })
 
 suiteTest({ name: 'real fleets are drawn in every format', path: 'fleets', count: 12 }, async directory => {
@@ -95,6 +101,7 @@ suiteTest({ name: 'real fleets are drawn in every format', path: 'fleets', count
     const graph = await graphOf(path)
     expectSound(graph)
     edges += graph.edges.length
+    expect(xmlMistake(await drawn(path, 'svg'))).toBeUndefined()
   }
   expect(edges).toBeGreaterThan(1_500)
 })

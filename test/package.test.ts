@@ -103,6 +103,12 @@ test.each(['compact', 'json', 'sarif', 'github', 'pretty'])(
   },
 )
 
+test('the installed command draws a fleet', () => {
+  const { stdout, stderr, status } = fleetlint('graph', FLEET, '--format', 'svg')
+  expect({ stderr, status }).toEqual({ stderr: '', status: 0 })
+  expect(stdout).toMatch(/^<svg [^]*<\/svg>\n$/)
+})
+
 test('the installed command finds a mistake', () => {
   const broken = join(PLACE, 'broken')
   cpSync(FLEET, broken, { recursive: true })

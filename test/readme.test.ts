@@ -58,6 +58,7 @@ const PAGES = [
   'CONTRIBUTING.md',
   'docs/architecture.md',
   'docs/exemptions.md',
+  'docs/graph.md',
   'docs/performance.md',
   'docs/first-cluster.md',
 ]

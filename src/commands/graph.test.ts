@@ -36,8 +36,8 @@ test('draws a flowchart with the cycles in red', async () => {
 })
 
 test.each([
-  [['--format', 'dto'], 'There is no format `dto`. Did you mean `dot`?'],
-  [['--format', 'painting'], 'There is no format `painting`. There are tree, mermaid, dot, json.'],
+  [['--format', 'sgv'], 'There is no format `sgv`. Did you mean `svg`?'],
+  [['--format', 'painting'], 'There is no format `painting`. There are tree, mermaid, dot, svg, json.'],
   [['--cluster', 'devv'], 'There is no cluster `devv`. Did you mean `dev`?'],
   [['elsewhere'], '`graph` takes one PATH.'],
 ])('%j is a usage error', async (args, message) => {

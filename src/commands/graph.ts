@@ -12,6 +12,7 @@ const FORMATS: ReadonlyMap<string, () => Promise<Draw>> = new Map([
   ['tree', async () => (await import('./graph/tree.ts')).treeOf],
   ['mermaid', async () => (await import('./graph/mermaid.ts')).mermaidOf],
   ['dot', async () => (await import('./graph/dot.ts')).dotOf],
+  ['svg', async () => (await import('./graph/svg.ts')).svgOf],
   ['json', async () => (await import('./graph/json.ts')).jsonOf],
 ])
 
@@ -21,7 +22,7 @@ export const graph: Command = {
   operands: '[PATH]',
   options: {
     cluster: { type: 'string', value: 'NAME', help: 'only this cluster, by name or path' },
-    format: { type: 'string', value: 'FORMAT', help: 'tree (default), mermaid, dot or json' },
+    format: { type: 'string', value: 'FORMAT', help: 'tree (default), mermaid, dot, svg or json' },
   },
 
   async run(args, host) {

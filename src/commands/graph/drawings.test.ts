@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { drawingOf, sampleCluster } from '../../../test/sample-graph.ts'
+import { xmlMistake } from '../../../test/well-formed.ts'
 import { dotOf } from './dot.ts'
 import { mermaidOf } from './mermaid.ts'
+import { svgOf } from './svg.ts'
 import { treeOf } from './tree.ts'
 
 test('the tree shows what is applied by whom, and marks cycles and missing targets', () => {
@@ -130,10 +132,30 @@ test('every line for Graphviz is one that it reads', () => {
   expect(strange).toEqual([])
 })
 
+test('the picture has a box for each Kustomization, dashed red for what is missing and thick red for cycles', async () => {
+  const picture = svgOf(drawingOf(sampleCluster))
+  expect(picture.match(/class="l \w+(?: missing)? cycle"/g)).toHaveLength(3)
+  expect(picture.match(/class="card absent missing"/g)).toHaveLength(1)
+  expect(picture.match(/class="suspended"/g)).toHaveLength(1)
+  await expect(picture).toMatchFileSnapshot('../../../test/snapshots/graph.svg')
+})
+
+test('the picture is well-formed, and holds no script, no font and no address but that of its grammar', () => {
+  const picture = svgOf(drawingOf(sampleCluster))
+  expect(xmlMistake(picture)).toBeUndefined()
+  expect(xmlMistake(picture.replace('</desc>', ''))).toBeDefined()
+  expect(picture).not.toMatch(/<script|<image|<foreignObject|@import|@font-face|url\(|href|\son\w+=/i)
+  expect(picture.match(/https?:/g)).toHaveLength(1)
+  expect(picture).toContain('&lt;/title&gt;')
+  expect(picture).toContain('prefers-color-scheme:dark')
+  expect(picture).toMatch(/<title id="[\w-]+">[^<]+<\/title>\n<desc id="[\w-]+">[^<]+<\/desc>/)
+})
+
 test.each([
   ['tree', treeOf],
   ['mermaid', mermaidOf],
   ['dot', dotOf],
+  ['svg', svgOf],
 ])('%s is the same a second time', (_format, draw) => {
   expect(draw(drawingOf(sampleCluster, sampleCluster))).toBe(draw(drawingOf(sampleCluster, sampleCluster)))
 })
