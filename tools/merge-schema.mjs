@@ -92,6 +92,7 @@ for (const [name, definition] of Object.entries(definitions)) {
   }
 }
 
+const short = name => name.replace(/^io\.k8s\./, '')
 const quoted = text => (/^\w+$/.test(text) ? text : `'${text}'`)
 const byKey = map => [...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
 const body = name => fieldsOf(name).map(([field, to]) => `${quoted(field)}: '${encoded(to)}'`)
@@ -111,6 +112,13 @@ const lines = [
   '/** The kinds of each apiVersion, `Kind:Type`, or `Kind` alone where there are no merge keys. */',
   'export const BUILT_IN_KINDS: Readonly<Record<string, string>> = {',
   ...byKey(kinds).map(([apiVersion, known]) => `  ${quoted(apiVersion)}: '${known.sort().join(' ')}',`),
+  '}',
+  '',
+  '/** The definitions that are of a type, without the `io.k8s.` that all names begin with. */',
+  'export const BUILT_IN_DEFINITIONS: Readonly<Record<string, string>> = {',
+  ...byKey(types).map(
+    ([called, name]) => `  ${called}: '${definitionsByShape.get(shape(name)).map(short).join(' ')}',`,
+  ),
   '}',
 ]
 stdout.write(`${lines.join('\n')}\n`)

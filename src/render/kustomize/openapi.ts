@@ -4,26 +4,28 @@ import type { BuildOptions } from './context.ts'
 import type { Level, OpenApi } from './level.ts'
 import { parsedFile } from './load.ts'
 import type { KustomizeObject } from './object.ts'
-import { BUILT_IN_SCHEMA, joinSchemas, type MergeSchema, openApiSchema } from './patch/merge-schema.ts'
+import { BUILT_IN_SCHEMA, type MergeSchema } from './patch/merge-schema.ts'
+import { type BuiltIn, openApiSchema } from './patch/openapi-schema.ts'
 
 const BUILT_IN_VERSION = 'v1.21.2'
 
 /**
- * A schema in a file takes the place of the built-in one, unless that was asked for before: by Flux always, else by an
- * object of a kind that kustomize does not know.
+ * A schema in a file takes the place of the built-in one. The built-in one stays below it where that was in use before,
+ * by Flux always, and above it where it was only asked for an object of a kind that kustomize does not know.
  */
 export function createOpenApi({ restriction, order }: BuildOptions): OpenApi {
   let chosen: MergeSchema | undefined
-  let keepsBuiltIn = restriction === 'none' && order === 'none'
+  let builtIn: BuiltIn = restriction === 'none' && order === 'none' ? 'last' : 'absent'
   return {
-    current: () => chosen ?? BUILT_IN_SCHEMA,
+    current: () => {
+      if (chosen === undefined) builtIn = 'last'
+      return chosen ?? BUILT_IN_SCHEMA
+    },
     sees: objects => {
-      keepsBuiltIn ||= chosen === undefined && objects.some(isOfUnknownKind)
+      if (builtIn === 'absent' && chosen === undefined && objects.some(isOfUnknownKind)) builtIn = 'first'
     },
     take: (kustomization, level) => {
-      if (chosen !== undefined) return
-      const custom = schemaOf(kustomization, level)
-      chosen = custom === undefined || !keepsBuiltIn ? custom : joinSchemas([custom, BUILT_IN_SCHEMA])
+      chosen ??= schemaOf(kustomization, level, builtIn)
     },
   }
 }
@@ -32,12 +34,12 @@ function isOfUnknownKind({ node }: KustomizeObject): boolean {
   return BUILT_IN_SCHEMA.typeOf(textAt(node, 'apiVersion') ?? '', textAt(node, 'kind') ?? '') === undefined
 }
 
-function schemaOf(kustomization: Mapping, level: Level): MergeSchema | undefined {
+function schemaOf(kustomization: Mapping, level: Level, kept: BuiltIn): MergeSchema | undefined {
   const field = mapAt(kustomization, 'openapi')
   const path = scalarAt(field, 'path')
   const version = scalarAt(field, 'version')
   if (path === undefined) return version === undefined ? undefined : builtIn(version, level)
-  const custom = customSchema(path, level)
+  const custom = customSchema(path, level, kept)
   if (version === undefined) return custom
   const message = 'The field `openapi` has both a `path` and a `version`.'
   level.context.report({ code: 'invalid-field', at: version, message })
@@ -52,7 +54,7 @@ function builtIn(version: Scalar, { context }: Level): MergeSchema {
   return BUILT_IN_SCHEMA
 }
 
-function customSchema(path: Scalar, level: Level): MergeSchema | undefined {
+function customSchema(path: Scalar, level: Level, kept: BuiltIn): MergeSchema | undefined {
   const root = parsedFile(path, 'sigs', level)?.documents.find(document => document.root !== undefined)?.root
-  return root?.kind === 'map' ? openApiSchema(root) : undefined
+  return root?.kind === 'map' ? openApiSchema(root, kept) : undefined
 }

@@ -59,7 +59,8 @@ export function withJsonPatch(object: KustomizeObject, patch: Sequence): Kustomi
 /** kustomize keeps what it knows of an object in annotations, so that there are some for a patch to add to. */
 function annotated(object: KustomizeObject): Mapping {
   const metadata = mapAt(object.node, 'metadata')
-  if (metadata === undefined || !isNoted(object) || !isNull(valueAt(metadata, 'annotations'))) return object.node
+  if (metadata === undefined || !isNoted(object) || !isNull(valueAt(metadata, 'annotations')))
+    return object.node
   return withField(object.node, 'metadata', withField(metadata, 'annotations', mapping(metadata, new Map())))
 }
 

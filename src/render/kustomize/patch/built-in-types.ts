@@ -122,3 +122,41 @@ export const BUILT_IN_KINDS: Readonly<Record<string, string>> = {
     'CSIDriver:WithMetadata CSIDriverList CSINode:CSINode CSINodeList CSIStorageCapacity:WithMetadata CSIStorageCapacityList DeleteOptions StorageClass:WithMetadata StorageClassList VolumeAttachment:WithMetadata VolumeAttachmentList WatchEvent',
   v1: 'APIGroup APIGroupList APIResourceList APIVersions Binding:WithMetadata ComponentStatus:ComponentStatus ComponentStatusList ConfigMap:WithMetadata ConfigMapList DeleteOptions Endpoints:WithMetadata EndpointsList Event:WithMetadata EventList LimitRange:WithMetadata LimitRangeList Namespace:Namespace NamespaceList Node:Node NodeList PersistentVolume:WithMetadata PersistentVolumeClaim:Namespace PersistentVolumeClaimList PersistentVolumeList Pod:Pod PodList PodTemplate:PodTemplate PodTemplateList ReplicationController:DaemonSet ReplicationControllerList ResourceQuota:WithMetadata ResourceQuotaList Secret:WithMetadata SecretList Service:Service ServiceAccount:ServiceAccount ServiceAccountList ServiceList Status WatchEvent',
 }
+
+/** The definitions that are of a type, without the `io.k8s.` that all names begin with. */
+export const BUILT_IN_DEFINITIONS: Readonly<Record<string, string>> = {
+  CSINode: 'api.storage.v1.CSINode api.storage.v1beta1.CSINode',
+  ComponentStatus: 'api.core.v1.ComponentStatus',
+  Container: 'api.core.v1.Container',
+  CronJob: 'api.batch.v1.CronJob api.batch.v1beta1.CronJob',
+  DaemonSet:
+    'api.apps.v1.DaemonSet api.apps.v1.Deployment api.apps.v1.ReplicaSet api.apps.v1.StatefulSet api.batch.v1.Job api.core.v1.ReplicationController',
+  EphemeralContainer: 'api.core.v1.EphemeralContainer',
+  JobTemplateSpec: 'api.batch.v1.JobTemplateSpec api.batch.v1beta1.JobTemplateSpec',
+  MutatingWebhookConfiguration:
+    'api.admissionregistration.v1.MutatingWebhookConfiguration api.admissionregistration.v1.ValidatingWebhookConfiguration api.admissionregistration.v1beta1.MutatingWebhookConfiguration api.admissionregistration.v1beta1.ValidatingWebhookConfiguration',
+  Namespace:
+    'api.core.v1.Namespace api.core.v1.PersistentVolumeClaim api.policy.v1.PodDisruptionBudget api.policy.v1beta1.PodDisruptionBudget kube-aggregator.pkg.apis.apiregistration.v1.APIService kube-aggregator.pkg.apis.apiregistration.v1beta1.APIService',
+  Node: 'api.core.v1.Node',
+  NodeStatus: 'api.core.v1.NodeStatus',
+  ObjectMeta: 'apimachinery.pkg.apis.meta.v1.ObjectMeta',
+  Pod: 'api.core.v1.Pod',
+  PodSpec: 'api.core.v1.PodSpec',
+  PodStatus: 'api.core.v1.PodStatus',
+  PodTemplate: 'api.core.v1.PodTemplate',
+  PodTemplateSpec: 'api.core.v1.PodTemplateSpec',
+  Service: 'api.core.v1.Service',
+  ServiceAccount: 'api.core.v1.ServiceAccount',
+  WithConditions:
+    'api.apps.v1.DaemonSetStatus api.apps.v1.DeploymentStatus api.apps.v1.ReplicaSetStatus api.apps.v1.StatefulSetStatus api.batch.v1.JobStatus api.core.v1.NamespaceStatus api.core.v1.PersistentVolumeClaimStatus api.core.v1.ReplicationControllerStatus api.core.v1.ServiceStatus api.policy.v1.PodDisruptionBudgetStatus api.policy.v1beta1.PodDisruptionBudgetStatus kube-aggregator.pkg.apis.apiregistration.v1.APIServiceStatus kube-aggregator.pkg.apis.apiregistration.v1beta1.APIServiceStatus',
+  WithDrivers: 'api.storage.v1.CSINodeSpec api.storage.v1beta1.CSINodeSpec',
+  WithEphemeral: 'api.core.v1.Volume',
+  WithJobTemplate: 'api.batch.v1.CronJobSpec api.batch.v1beta1.CronJobSpec',
+  WithMetadata:
+    'api.apps.v1.ControllerRevision api.authentication.v1.TokenRequest api.authentication.v1.TokenReview api.authentication.v1beta1.TokenReview api.authorization.v1.LocalSubjectAccessReview api.authorization.v1.SelfSubjectAccessReview api.authorization.v1.SelfSubjectRulesReview api.authorization.v1.SubjectAccessReview api.authorization.v1beta1.LocalSubjectAccessReview api.authorization.v1beta1.SelfSubjectAccessReview api.authorization.v1beta1.SelfSubjectRulesReview api.authorization.v1beta1.SubjectAccessReview api.autoscaling.v1.HorizontalPodAutoscaler api.autoscaling.v1.Scale api.autoscaling.v2beta1.HorizontalPodAutoscaler api.autoscaling.v2beta2.HorizontalPodAutoscaler api.certificates.v1.CertificateSigningRequest api.certificates.v1beta1.CertificateSigningRequest api.coordination.v1.Lease api.coordination.v1beta1.Lease api.core.v1.Binding api.core.v1.ConfigMap api.core.v1.Endpoints api.core.v1.Event api.core.v1.LimitRange api.core.v1.PersistentVolume api.core.v1.PersistentVolumeClaimTemplate api.core.v1.ResourceQuota api.core.v1.Secret api.discovery.v1.EndpointSlice api.discovery.v1beta1.EndpointSlice api.events.v1.Event api.events.v1beta1.Event api.extensions.v1beta1.Ingress api.flowcontrol.v1beta1.FlowSchema api.flowcontrol.v1beta1.PriorityLevelConfiguration api.networking.v1.Ingress api.networking.v1.IngressClass api.networking.v1.NetworkPolicy api.networking.v1beta1.Ingress api.networking.v1beta1.IngressClass api.node.v1.RuntimeClass api.node.v1beta1.RuntimeClass api.policy.v1beta1.Eviction api.policy.v1beta1.PodSecurityPolicy api.rbac.v1.ClusterRole api.rbac.v1.ClusterRoleBinding api.rbac.v1.Role api.rbac.v1.RoleBinding api.rbac.v1beta1.ClusterRole api.rbac.v1beta1.ClusterRoleBinding api.rbac.v1beta1.Role api.rbac.v1beta1.RoleBinding api.scheduling.v1.PriorityClass api.scheduling.v1beta1.PriorityClass api.storage.v1.CSIDriver api.storage.v1.StorageClass api.storage.v1.VolumeAttachment api.storage.v1beta1.CSIDriver api.storage.v1beta1.CSIStorageCapacity api.storage.v1beta1.StorageClass api.storage.v1beta1.VolumeAttachment apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinition apiextensions-apiserver.pkg.apis.apiextensions.v1beta1.CustomResourceDefinition',
+  WithPodCIDRs: 'api.core.v1.NodeSpec',
+  WithPorts: 'api.core.v1.ServiceSpec',
+  WithTemplate:
+    'api.apps.v1.DaemonSetSpec api.apps.v1.DeploymentSpec api.apps.v1.ReplicaSetSpec api.apps.v1.StatefulSetSpec api.batch.v1.JobSpec api.core.v1.ReplicationControllerSpec',
+  WithVolumeClaimTemplate: 'api.core.v1.EphemeralVolumeSource',
+}

@@ -1,6 +1,6 @@
-import { itemsAt, scalarAt, textAt, valueAt, valueIn } from '../../../lib/node.ts'
-import type { Mapping, Node } from '../../../model/node.ts'
-import { BUILT_IN_KINDS, BUILT_IN_TYPES } from './built-in-types.ts'
+import { scalarAt } from '../../../lib/node.ts'
+import type { Node } from '../../../model/node.ts'
+import { BUILT_IN_DEFINITIONS, BUILT_IN_KINDS, BUILT_IN_TYPES } from './built-in-types.ts'
 
 /** What a strategic merge must know of a value. */
 export interface MergeType {
@@ -76,77 +76,19 @@ function builtInField(text: string): MergeType {
   return type
 }
 
-/** The first schema that knows a kind decides. */
-export function joinSchemas(schemas: readonly MergeSchema[]): MergeSchema {
-  return {
-    typeOf: (apiVersion, kind) => {
-      for (const schema of schemas) {
-        const type = schema.typeOf(apiVersion, kind)
-        if (type !== undefined) return type
-      }
-      return undefined
-    },
-  }
-}
+const DEFINITIONS = 'io.k8s.'
 
-/** The merge keys in an OpenAPI document, as `openapi.path` names one. */
-export function openApiSchema(document: Mapping): MergeSchema {
-  const types = new Map<string, MergeType>()
-  for (const { value } of entriesOf(valueAt(document, 'definitions'))) {
-    for (const id of itemsAt(value, 'x-kubernetes-group-version-kind')) {
-      const group = textAt(id, 'group') ?? ''
-      const version = textAt(id, 'version') ?? ''
-      const apiVersion = group === '' ? version : `${group}/${version}`
-      types.set(`${apiVersion} ${textAt(id, 'kind') ?? ''}`, openApiType(value, document))
-    }
-  }
-  return { typeOf: (apiVersion, kind) => types.get(`${apiVersion} ${kind}`) }
-}
+let definitions: ReadonlyMap<string, string> | undefined
 
-function entriesOf(node: Node | undefined): Iterable<{ value: Node }> {
-  return node?.kind === 'map' ? node.entries.values() : []
-}
-
-function openApiType(schema: Node, document: Mapping): MergeType {
-  return {
-    field: name => {
-      const field = valueIn(schema, 'properties', name) ?? mapOnly(valueAt(schema, 'additionalProperties'))
-      const found = field === undefined ? undefined : resolved(field, document)
-      return found === undefined ? undefined : openApiType(found, document)
-    },
-    list: openApiList(schema, document),
-  }
-}
-
-function mapOnly(node: Node | undefined): Node | undefined {
-  return node?.kind === 'map' ? node : undefined
-}
-
-function openApiList(schema: Node, document: Mapping): MergeList | undefined {
-  const strategies = textAt(schema, 'x-kubernetes-patch-strategy')?.split(',') ?? []
-  if (!strategies.includes('merge')) return undefined
-  const listed = itemsAt(schema, 'x-kubernetes-list-map-keys').flatMap(key =>
-    key.kind === 'scalar' ? [key.text] : [],
+/** The type of a definition of Kubernetes' OpenAPI; undefined where there is none of that name. */
+export function builtInDefinition(name: string): MergeType | undefined {
+  if (!name.startsWith(DEFINITIONS)) return undefined
+  definitions ??= new Map(
+    Object.entries(BUILT_IN_DEFINITIONS).flatMap(([type, names]) =>
+      names.split(' ').map((short): [string, string] => [`${DEFINITIONS}${short}`, type]),
+    ),
   )
-  const key = textAt(schema, 'x-kubernetes-patch-merge-key')
-  const keys = listed.length > 0 || key === undefined ? listed : [key]
-  const items = textAt(schema, 'type') === 'array' ? valueAt(schema, 'items') : undefined
-  const found = items === undefined ? undefined : resolved(items, document)
-  return { keys, items: found === undefined ? undefined : openApiType(found, document) }
-}
-
-const MAX_REFERENCES = 100
-
-/** Follows `$ref: '#/definitions/…'`; undefined where it leads nowhere. */
-function resolved(schema: Node, document: Mapping): Node | undefined {
-  let current: Node | undefined = schema
-  for (let steps = 0; steps < MAX_REFERENCES; steps++) {
-    const reference: string | undefined = textAt(current, '$ref')
-    if (reference === undefined) return current
-    const keys = reference.replace(/^#\//, '').split('/')
-    current = valueIn(document, ...keys.map(key => key.replaceAll('~1', '/').replaceAll('~0', '~')))
-  }
-  return undefined
+  return builtInType(definitions.get(name) ?? '')
 }
 
 /** The type of an object, wherever it stands; undefined where `node` is none or the schema does not know it. */

@@ -3,7 +3,8 @@ import { nodeAt, objectsIn, parsed, printed, setting, writtenAt } from '../../..
 import type { Mapping } from '../../../model/node.ts'
 import type { KustomizeObject } from '../object.ts'
 import { Refusal } from '../transformers/refusal.ts'
-import { BUILT_IN_SCHEMA, joinSchemas, type MergeSchema, openApiSchema } from './merge-schema.ts'
+import { BUILT_IN_SCHEMA, type MergeSchema } from './merge-schema.ts'
+import { openApiSchema } from './openapi-schema.ts'
 import { strategicMerge } from './strategic.ts'
 
 function patchOf(text: string): Mapping {
@@ -166,13 +167,50 @@ definitions:
 `)
   const thing = (id: string): string =>
     `{apiVersion: x.io/v1, kind: Thing, spec: {parts: [{id: ${id}}], named: {x: {parts: [{id: ${id}}]}}}}`
-  const schema = joinSchemas([openApiSchema(document), BUILT_IN_SCHEMA])
+  const schema = openApiSchema(document, 'last')
   expect(printed(merged(thing('a'), thing('b'), schema)).match(/id: [ab]/g)).toEqual([
     'id: b',
     'id: a',
     'id: b',
     'id: a',
   ])
+})
+
+test.each([
+  ['absent', ['b']],
+  ['last', ['b', 'a']],
+] as const)('a definition may lead to built-in ones (%s)', (builtIn, names) => {
+  const document = setting(`
+definitions:
+  job:
+    x-kubernetes-group-version-kind: [{group: x.io, version: v1, kind: Job}]
+    properties: {spec: {$ref: '#/definitions/io.k8s.api.core.v1.PodSpec'}}
+`)
+  const job = (name: string): string =>
+    `{apiVersion: x.io/v1, kind: Job, spec: {containers: [{name: ${name}}]}}`
+  const objects = merged(job('a'), job('b'), openApiSchema(document, builtIn))
+  expect(printed(objects).match(/(?<=name: )[ab]/g)).toEqual(names)
+})
+
+test.each([
+  ['first', ['a', 'b']],
+  ['last', ['b']],
+] as const)('of two definitions of one name one counts (%s)', (builtIn, names) => {
+  const document = setting(`
+definitions:
+  io.k8s.api.core.v1.PodSpec: {properties: {containers: {type: array}}}
+  job:
+    x-kubernetes-group-version-kind: [{group: x.io, version: v1, kind: Job}]
+    properties: {spec: {$ref: '#/definitions/io.k8s.api.core.v1.PodSpec'}}
+`)
+  const job = (name: string): string =>
+    `{apiVersion: x.io/v1, kind: Job, spec: {containers: [{name: ${name}}]}}`
+  const objects = merged(job('a'), job('b'), openApiSchema(document, builtIn))
+  expect(
+    printed(objects)
+      .match(/(?<=name: )[ab]/g)
+      ?.toSorted(),
+  ).toEqual(names)
 })
 
 test('a patch may delete the whole object', () => {
