@@ -160,6 +160,33 @@ const EDGES: readonly Edge[] = [
     },
     lines: ['  name: after', 'spec: value'],
   },
+  {
+    name: 'a count that a patch writes in quotes in the place of a number has none',
+    files: {
+      'kustomization.yaml': 'resources:\n- web.yaml\npatches:\n- path: one.yaml\n- path: two.yaml\n',
+      'web.yaml': deployment('web'),
+      'one.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: "2"\n',
+      'two.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicas: 3\n',
+    },
+    lines: ['  replicas: 3'],
+  },
+  {
+    name: 'a replacement makes text of any annotation',
+    files: {
+      'kustomization.yaml':
+        'resources:\n- one.yaml\nreplacements:\n- source:\n    kind: ConfigMap\n  targets:\n  - select:\n      kind: ConfigMap\n    fieldPaths:\n    - metadata.annotations.note\n',
+      'one.yaml': configMap('one', '  annotations:\n    note: 1\n'),
+    },
+    lines: ['    note: one'],
+  },
+  {
+    name: 'a kustomization ends where its first document ends',
+    files: {
+      'kustomization.yaml': '# all\n---\nresources:\n- one.yaml\n---\nbroken: [\n',
+      'one.yaml': configMap('one'),
+    },
+    lines: ['  name: one'],
+  },
 ]
 
 for (const { name, files, directory, lines } of EDGES) {
@@ -175,6 +202,10 @@ for (const { name, files, directory, lines } of EDGES) {
 }
 
 const REFUSED: Readonly<Record<string, Files>> = {
+  'a kustomization whose first document is empty': {
+    'kustomization.yaml': '# none\n---\n---\nresources:\n- one.yaml\n',
+    'one.yaml': configMap('one'),
+  },
   'an empty kustomization': { 'kustomization.yaml': 'kind: Kustomization\nnamePrefix: ""\nbases: []\n' },
   'a JSON patch in flow style': {
     'kustomization.yaml':

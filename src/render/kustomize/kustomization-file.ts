@@ -2,6 +2,7 @@ import { startOf } from '../../lib/locate.ts'
 import { itemsAt, scalarAt, textAt, withoutKey, withValue } from '../../lib/node.ts'
 import { joinPath } from '../../lib/path.ts'
 import type { BuildProblem } from '../../model/build.ts'
+import type { ParsedFile } from '../../model/document.ts'
 import type { Origin, RepoPath, SourceFile } from '../../model/location.ts'
 import { type Mapping, type Node, type Scalar, sequence } from '../../model/node.ts'
 import type { Repository } from '../../model/repository.ts'
@@ -33,12 +34,28 @@ export function readKustomization(level: Level, asked: Origin | undefined): Kust
   const parsed = level.context.documents.parse(path, 'sigs')
   level.context.uses(path)
   if (parsed === undefined) return undefined
-  const document = parsed.documents.find(({ root }) => root !== undefined)
-  if (document?.root === undefined || parsed.problems.length > 0) reportSyntax(parsed, level)
+  const { root, problems } = firstDocument(parsed)
+  reportSyntax({ ...parsed, problems }, level)
   const fileName = path.slice(path.lastIndexOf('/') + 1)
-  if (document?.root !== undefined) return checkedKustomization(document.root, fileName, level)
-  if (parsed.problems.length === 0) level.context.report(empty(parsed.file))
+  if (root !== undefined) return checkedKustomization(root, fileName, level)
+  if (problems.length === 0) level.context.report(empty(parsed.file))
   return undefined
+}
+
+interface FirstDocument {
+  readonly root: Node | undefined
+  readonly problems: ParsedFile['problems']
+}
+
+const NOTHING = '(?:[ \\t]*(?:#[^\\n]*)?\\n)*'
+const EMPTY_DOCUMENT = new RegExp(`^${NOTHING}---${NOTHING}---\\s`)
+
+/** All that kustomize reads of the file: what follows the first document may be anything. */
+function firstDocument({ file, documents, problems }: ParsedFile): FirstDocument {
+  if (EMPTY_DOCUMENT.test(file.text)) return { root: undefined, problems: [] }
+  const root = documents.find(document => document.root !== undefined)?.root
+  if (root === undefined) return { root, problems }
+  return { root, problems: problems.filter(({ at }) => at.start < root.start) }
 }
 
 /** A kustomization that was made or merged in memory, under the name its file would have. */

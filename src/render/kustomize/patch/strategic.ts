@@ -1,7 +1,7 @@
 import { isNull } from '../../../lib/node.ts'
 import type { Entry, Mapping, Node, Scalar, Sequence } from '../../../model/node.ts'
 import { Refusal } from '../transformers/refusal.ts'
-import { isQuoted } from '../transformers/texts.ts'
+import { isQuoted, withoutQuotes } from '../transformers/texts.ts'
 import { Added } from './added.ts'
 import { directiveOfAddedMap, directiveOfList, directiveOfMap } from './directive.ts'
 import { type Merged, mergeKeyedList } from './keyed-list.ts'
@@ -164,9 +164,10 @@ function inStyleOf(old: Entry, given: Node): Node {
   return inQuotesOf(old.value, given)
 }
 
-/** The value as it reads where `old` stood: text, if that is in quotes. */
+/** The value as it reads where `old` stood: text, if that is in quotes; and without quotes, if that has none. */
 export function inQuotesOf(old: Scalar, given: Scalar): Scalar {
-  return typeof given.value !== 'string' && isQuoted(old) ? { ...given, value: given.text } : given
+  if (typeof given.value !== 'string') return isQuoted(old) ? { ...given, value: given.text } : given
+  return typeof old.value !== 'string' && isQuoted(given) ? withoutQuotes(given) : given
 }
 
 function checkKind(old: Node, patch: Node | undefined): void {

@@ -70,12 +70,20 @@ function embeddedValue(current: Node | undefined, path: Scalar, { value, isGiven
 function newValue(current: Node | undefined, path: Scalar, replacement: Replacement): Node {
   const { value, isGiven, delimiter } = replacement
   const at = isGiven ? value : path
-  if (current?.kind === 'scalar') return retyped(current, joined(current.text, replacement), at)
+  if (current?.kind === 'scalar') {
+    const text = joined(current.text, replacement)
+    return isAnnotation(path) ? { ...untyped(text, current, at), value: text } : retyped(current, text, at)
+  }
   if (current === undefined && value.kind === 'scalar') return untyped(joined('', replacement), undefined, at)
   if (delimiter !== undefined) {
     throw new Refusal('invalid-field', path, 'Only a text can be split, and the target is none.')
   }
   return isGiven && value.kind === 'scalar' ? untyped(value.text, undefined, at) : value
+}
+
+/** Whatever an annotation is, kustomize makes text of it in the end. */
+function isAnnotation(path: Scalar): boolean {
+  return path.text.startsWith('metadata.annotations.')
 }
 
 /** The new text: the value, or the old text with one of its pieces replaced or one more put to an end. */

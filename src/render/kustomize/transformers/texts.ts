@@ -30,7 +30,11 @@ const unquoted = new WeakSet<Scalar>()
 
 /** The scalar as it stands after kustomize has written it anew: in quotes only where it needs them. */
 export function withoutNeedlessQuotes(scalar: Scalar): Scalar {
-  if (!isQuoted(scalar) || styleOf(scalar.text) !== 'plain') return scalar
+  return isQuoted(scalar) && styleOf(scalar.text) === 'plain' ? withoutQuotes(scalar) : scalar
+}
+
+/** The scalar in the place of one that is not in quotes, where kustomize leaves its own away. */
+export function withoutQuotes(scalar: Scalar): Scalar {
   const copy = { ...scalar }
   unquoted.add(copy)
   return copy
