@@ -40,13 +40,19 @@ function publishedVersion(files: Files): string | undefined {
 }
 
 function onlyTag(files: Files): string | undefined {
-  const tags = new Set<string>()
+  const tags = new Set<string | undefined>()
   for (const source of documentsOf(files)) {
     const spec = specOf(source)
-    if (source.id.group !== SOURCE_GROUP || !MANIFESTS.test(textAt(spec, 'url') ?? '')) continue
-    const tag = MINOR.exec(textAt(mapAt(spec, 'ref'), 'tag') ?? '')?.[1]
-    if (tag !== undefined) tags.add(tag)
+    if (source.id.group !== SOURCE_GROUP || isHidden(source.node.file.path)) continue
+    if (!MANIFESTS.test(textAt(spec, 'url') ?? '')) continue
+    // A variable, a range or a digest: this source says nothing, and so nobody else says it for all.
+    tags.add(MINOR.exec(textAt(mapAt(spec, 'ref'), 'tag') ?? '')?.[1])
   }
   const [tag, ...others] = tags
   return others.length === 0 ? tag : undefined
+}
+
+/** Hidden folders are nobody's: archives, caches, the workflows of a forge. */
+function isHidden(path: string): boolean {
+  return path.startsWith('.') || path.includes('/.')
 }
