@@ -137,3 +137,22 @@ test('what a source includes of another repository, or of itself, is a gap and n
     '15: `GitRepository flux-system/all` includes itself; what `Kustomization flux-system/circular` takes from it is unknown.',
   ])
 })
+
+test('a field that Flux drops at the path of a Kustomization stops nothing; deeper it does', async () => {
+  const root = fleet(kustomization('apps', './apps') + kustomization('tools', './tools'), {
+    'apps/kustomization.yaml': 'resource: [gone.yaml]\nresources: [web.yaml]\n',
+    'apps/web.yaml': configMap('web'),
+    'tools/kustomization.yaml': 'resources: [base]\n',
+    'tools/base/kustomization.yaml': 'resource: [gone.yaml]\nresources: [tool.yaml]\n',
+    'tools/base/tool.yaml': configMap('tool'),
+  })
+  const render = (name: string): ReturnType<typeof runMain> =>
+    runMain(root, 'render', '--cluster', 'dev', '--kustomization', `flux-system/${name}`)
+  const apps = await render('apps')
+  expect(configMaps(apps.stdout)).toEqual(['apps: web'])
+  expect(apps).toMatchObject({
+    code: 0,
+    stderr: 'apps/kustomization.yaml:1:1 `resource` is no field of a kustomization.\n',
+  })
+  expect(await render('tools')).toMatchObject({ code: 1, stdout: '' })
+})

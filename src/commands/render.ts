@@ -1,6 +1,6 @@
 import { locate } from '../lib/locate.ts'
-import { relativePath } from '../lib/path.ts'
-import type { BuildGap, BuildProblem } from '../model/build.ts'
+import { parentPath, relativePath } from '../lib/path.ts'
+import type { Build, BuildGap, BuildProblem } from '../model/build.ts'
 import type { Command, ExitCode } from '../model/command.ts'
 import type { Cluster } from '../model/fleet.ts'
 import type { Host } from '../model/host.ts'
@@ -63,7 +63,7 @@ async function renderCluster(args: Arguments, host: Host): Promise<ExitCode> {
   const builds = args.text('kustomization') === undefined ? applied(selected, host) : selected
   return print(host, {
     nodes: builds.flatMap(({ resources }) => resources.map(({ node }) => node)),
-    problems: builds.flatMap(({ problems }) => problems),
+    problems: builds.flatMap(build => problemsOf(build, host)),
     gaps: builds.flatMap(({ gaps }) => gaps).filter(({ reason }) => reason === 'remote-base'),
     hasOrigins: args.isSet('origins'),
   })
@@ -90,6 +90,15 @@ function applied(builds: Cluster['builds'], host: Host): Cluster['builds'] {
   })
 }
 
+/** Flux drops what it does not know in the kustomization at the path itself, and goes on (spec/flux.md 1.4 C). */
+function problemsOf({ directory, problems }: Build, host: Host): readonly BuildProblem[] {
+  return problems.filter(problem => {
+    const isDropped = problem.code === 'unknown-field' && parentPath(problem.at.file.path) === directory
+    if (isDropped) tell(host, problem)
+    return !isDropped
+  })
+}
+
 interface Printed {
   readonly nodes: readonly Mapping[]
   readonly problems: readonly BuildProblem[]
@@ -99,14 +108,16 @@ interface Printed {
 
 /** With a problem or a gap nothing is printed: half a rendering looks like a whole one. */
 function print(host: Host, { nodes, problems, gaps, hasOrigins }: Printed): ExitCode {
-  for (const { at, message } of [...problems, ...gaps]) {
-    const { line, column } = locate(at)
-    host.stderr(`${at.file.path}:${String(line)}:${String(column)} ${message}\n`)
-  }
+  for (const problem of [...problems, ...gaps]) tell(host, problem)
   if (problems.length > 0) return 1
   if (gaps.length > 0) return 2
   host.stdout(hasOrigins ? nodes.map(emitWithOrigins).join('---\n') : printed(nodes))
   return 0
+}
+
+function tell(host: Host, { at, message }: Pick<BuildProblem, 'at' | 'message'>): void {
+  const { line, column } = locate(at)
+  host.stderr(`${at.file.path}:${String(line)}:${String(column)} ${message}\n`)
 }
 
 function choice<T>(args: Arguments, option: string, values: Readonly<Record<string, T>>): T | undefined {
