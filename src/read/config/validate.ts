@@ -37,7 +37,27 @@ function isConfig(validate: ValidateFunction, plain: unknown): plain is RawConfi
 }
 
 function mistakesOf(root: Node, schema: OwnSchema, { errors }: ValidateFunction): readonly Mistake[] {
-  return (errors ?? []).filter(isCause).map(error => mistakeOf(root, error, NAMES[schema]))
+  const causes = (errors ?? []).filter(isCause)
+  return causes
+    .filter(error => !isMisspelt(error, causes))
+    .map(error => mistakeOf(root, error, NAMES[schema]))
+}
+
+/** A field that is missing because it stands there under another name is told once, as the unknown one. */
+function isMisspelt(missing: ErrorObject, causes: readonly ErrorObject[]): boolean {
+  return (
+    missing.keyword === 'required' &&
+    causes.some(
+      unknown =>
+        unknown.keyword === 'additionalProperties' &&
+        unknown.instancePath === missing.instancePath &&
+        nearestField(unknown) === textOf(missing, 'missingProperty'),
+    )
+  )
+}
+
+function nearestField(unknown: ErrorObject): string | undefined {
+  return nearest(textOf(unknown, 'additionalProperty'), keysOf(unknown.parentSchema, 'properties'))
 }
 
 /** Ajv takes longer to load than most runs take without such a document: it is loaded where there is one. */
@@ -87,17 +107,21 @@ function mistakeOf(root: Node, error: ErrorObject, document: string): Mistake {
   }
 }
 
-const SMALLEST: Readonly<Record<string, string>> = {
-  minItems: 'items',
-  minLength: 'characters',
-  minProperties: 'fields',
+const BOUNDS: Readonly<Record<string, readonly [comparison: 'fewer' | 'more', things: string]>> = {
+  minItems: ['fewer', 'items'],
+  minLength: ['fewer', 'characters'],
+  maxLength: ['more', 'characters'],
+  minProperties: ['fewer', 'fields'],
 }
 
 function otherwise({ keyword, params, message }: ErrorObject): string {
-  const things = SMALLEST[keyword]
-  if (things === undefined) return message ?? 'is wrong'
+  const bound = BOUNDS[keyword]
+  if (bound === undefined) return message ?? 'is wrong'
+  const [comparison, things] = bound
   const { limit }: { limit?: unknown } = params
-  return limit === 1 ? 'is empty' : `has fewer than ${String(limit)} ${things}`
+  return comparison === 'fewer' && limit === 1
+    ? 'is empty'
+    : `has ${comparison} than ${String(limit)} ${things}`
 }
 
 function unknownField(error: ErrorObject, node: Node, field: string): Mistake {
