@@ -1,8 +1,6 @@
-import { type Component, environmentOfCluster, type Matrix, matrixOf } from '../check/versions/matrix.ts'
-import { exactVersion, isExact, pinsOf } from '../check/versions/pins.ts'
-import { isInRange } from '../check/versions/range.ts'
-import type { Pin } from '../check/versions/facts/fact.ts'
-import { compareText } from '../lib/order.ts'
+import { judgedPins, type Verdict } from '../check/versions/judged.ts'
+import { environmentOfCluster, matrixOf } from '../check/versions/matrix.ts'
+import { compareText, inOrder } from '../lib/order.ts'
 import type { Command } from '../model/command.ts'
 import type { Cluster, Fleet } from '../model/fleet.ts'
 import { UsageError } from '../model/usage-error.ts'
@@ -38,36 +36,54 @@ export const versions: Command = {
 interface Row {
   readonly cluster: string
   readonly component: string
-  /** What the cluster asks for; empty where the matrix has a pin that nothing answers. */
+  /** What the cluster asks for; empty where nothing of it answers a pin. */
   readonly version: string
   readonly pin: string
   readonly range: string
-  readonly verdict: string
+  readonly verdict: Verdict | 'not found'
 }
 
 function rowsOf(fleet: Fleet, clusters: readonly Cluster[]): readonly Row[] {
-  const matrix = matrixOf(fleet) ?? { components: new Map(), environments: [] }
-  return clusters.flatMap(cluster => {
-    const pins = new Map(pinsOf(cluster).map(pin => [`${pin.component} ${pin.version}`, pin]))
-    return [...pins.values()]
-      .sort((a, b) => compareText(a.component, b.component) || compareText(a.version, b.version))
-      .map(pin => rowOf(pin, cluster, matrix))
-  })
+  return clusters.flatMap(cluster =>
+    [...askedRows(fleet, cluster), ...unansweredRows(fleet, cluster)].sort(byComponent),
+  )
 }
 
-function rowOf({ component, version }: Pin, cluster: Cluster, matrix: Matrix): Row {
-  const pin = environmentOfCluster(matrix, cluster)?.pins.get(component)?.text ?? ''
-  const allowed = matrix.components.get(component)
-  const range = allowed?.range.text ?? ''
-  return { cluster: cluster.name, component, version, pin, range, verdict: verdictOf(version, pin, allowed) }
+/** One row for what several objects ask for alike. */
+function askedRows(fleet: Fleet, cluster: Cluster): readonly Row[] {
+  const judged = new Map(
+    judgedPins(fleet, cluster).map(one => [`${one.pin.component} ${one.pin.version}`, one] as const),
+  )
+  return [...judged.values()].map(({ pin: { component, version }, wanted, component: allowed, verdict }) => ({
+    cluster: cluster.name,
+    component,
+    version,
+    pin: wanted?.text ?? '',
+    range: allowed?.range.text ?? '',
+    verdict,
+  }))
 }
 
-function verdictOf(version: string, pin: string, allowed: Component | undefined): string {
-  if (!isExact(version)) return 'not pinned'
-  if (allowed !== undefined && !isInRange(allowed, version)) return 'out of range'
-  if (pin !== '' && exactVersion(pin) !== exactVersion(version)) return 'not the pin'
-  return allowed === undefined ? 'not in the matrix' : 'ok'
+function unansweredRows(fleet: Fleet, cluster: Cluster): readonly Row[] {
+  const matrix = matrixOf(fleet)
+  const environment = matrix && environmentOfCluster(matrix, cluster)
+  const asked = new Set(judgedPins(fleet, cluster).map(({ pin }) => pin.component))
+  return [...(environment?.pins ?? [])]
+    .filter(([component]) => !asked.has(component))
+    .map(([component, pin]) => ({
+      cluster: cluster.name,
+      component,
+      version: '',
+      pin: pin.text,
+      range: matrix?.components.get(component)?.range.text ?? '',
+      verdict: 'not found',
+    }))
 }
+
+const byComponent = inOrder<Row>(
+  (a, b) => compareText(a.component, b.component),
+  (a, b) => compareText(a.version, b.version),
+)
 
 const COLUMNS = ['cluster', 'component', 'version', 'pin', 'range', 'verdict'] as const
 

@@ -5,8 +5,8 @@ import type { RuleSummary } from '../../model/report.ts'
 import type { Rule } from '../../model/rule.ts'
 import { validateDocument } from '../../read/config/validate.ts'
 import { activeRules, runRules } from '../run.ts'
+import { judgedPins } from './judged.ts'
 import { matrixDocuments, matrixOf } from './matrix.ts'
-import { pinsOf } from './pins.ts'
 import { invalidMatrix } from './rules/invalid-matrix.ts'
 import { notPinned } from './rules/not-pinned.ts'
 import { otherPin } from './rules/other-pin.ts'
@@ -26,9 +26,16 @@ export const versionChecker: Checker = {
       gaps: [],
       failures,
       rules,
-      counts: matrixOf(fleet) === undefined ? {} : { pins: fleet.clusters.flatMap(pinsOf).length },
+      counts: matrixOf(fleet) === undefined ? {} : { pins: comparedPins(fleet) },
     }
   },
+}
+
+/** A version that the matrix says nothing of has been compared with nothing. */
+function comparedPins(fleet: Fleet): number {
+  return fleet.clusters
+    .flatMap(cluster => judgedPins(fleet, cluster))
+    .filter(({ component, verdict }) => component !== undefined && verdict !== 'unknown').length
 }
 
 /** What the schema of a matrix refuses. */

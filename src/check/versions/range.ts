@@ -1,6 +1,6 @@
 import semver from 'semver'
-import type { Scalar } from '../../model/node.ts'
-import type { Component, Matrix } from './matrix.ts'
+import type { Pin } from './facts/fact.ts'
+import type { Component } from './matrix.ts'
 import { exactVersion } from './pins.ts'
 
 /** Whether a version may run; what is no whole version is judged by another rule. */
@@ -9,20 +9,9 @@ export function isInRange({ range }: Component, version: string): boolean {
   return exact === undefined || semver.satisfies(exact, range.text, { includePrerelease: true })
 }
 
-export interface WrongPin {
-  readonly at: Scalar
-  readonly component: Component
-  readonly version: string
-}
-
-/** The pins of environments that the matrix itself does not allow. */
-export function* pinsOutOfRange({ components, environments }: Matrix): Generator<WrongPin> {
-  for (const { pins } of environments) {
-    for (const [name, at] of pins) {
-      const component = components.get(name)
-      if (component !== undefined && !isInRange(component, at.text)) {
-        yield { at, component, version: at.text }
-      }
-    }
-  }
+/** Whether what a cluster asks for may run; of a line of releases, whether one of them may. */
+export function isAllowed(component: Component, { version, means }: Pick<Pin, 'version' | 'means'>): boolean {
+  return means === 'release-line'
+    ? semver.intersects(component.range.text, version)
+    : isInRange(component, version)
 }

@@ -5,14 +5,15 @@ import type { Mapping } from '../../../model/node.ts'
 import { HELM_GROUP, SOURCE_GROUP, specOf } from '../../../render/flux/spec.ts'
 import type { Fact, Pin } from './fact.ts'
 
-/** The chart of each HelmRelease: of its own `chart`, or of the OCIRepository that its `chartRef` names. */
+/** The chart of each HelmRelease: of its own `chart`, or of the source that its `chartRef` names. */
 export const charts: Fact = {
   id: 'charts',
   *find(cluster) {
     for (const delivered of cluster.objects) {
       const { group, kind } = delivered.resource.id
       if (group !== HELM_GROUP || kind !== 'HelmRelease') continue
-      const pin = chartPin(delivered) ?? artifactPin(delivered, cluster)
+      const own = mapAt(mapAt(specOf(delivered.resource), 'chart'), 'spec')
+      const pin = chartPin(own, delivered) ?? referredPin(delivered, cluster)
       if (pin !== undefined) yield pin
     }
   },
@@ -21,44 +22,44 @@ export const charts: Fact = {
 /** A chart out of Git has the version of its commit; `version` says nothing there. */
 const VERSIONED = 'HelmRepository'
 
-function chartPin(delivered: Delivered): Pin | undefined {
-  const chart = mapAt(mapAt(specOf(delivered.resource), 'chart'), 'spec')
+/** `chart` is what a HelmRelease and a HelmChart have in common: chart, version, sourceRef. */
+function chartPin(chart: Mapping | undefined, delivered: Delivered): Pin | undefined {
   const name = scalarAt(chart, 'chart')
   if (name === undefined || textAt(mapAt(chart, 'sourceRef'), 'kind') !== VERSIONED) return undefined
   const version = scalarAt(chart, 'version')
-  return {
-    component: baseName(name.text),
-    version: version?.text ?? '',
-    at: version ?? name,
-    delivered,
-  }
+  return { component: baseName(name.text), version: version?.text ?? '', at: version ?? name, delivered }
 }
 
-function artifactPin(release: Delivered, { objects }: Cluster): Pin | undefined {
+function referredPin(release: Delivered, { objects }: Cluster): Pin | undefined {
   const reference = mapAt(specOf(release.resource), 'chartRef')
+  const kind = textAt(reference, 'kind')
   const name = textAt(reference, 'name')
   const namespace = textAt(reference, 'namespace') ?? release.resource.id.namespace
   const source = objects.find(
     ({ resource: { id } }) =>
-      id.group === SOURCE_GROUP &&
-      id.kind === textAt(reference, 'kind') &&
-      id.kind === 'OCIRepository' &&
-      id.name === name &&
-      id.namespace === namespace,
+      id.group === SOURCE_GROUP && id.kind === kind && id.name === name && id.namespace === namespace,
   )
-  const spec = source === undefined ? undefined : specOf(source.resource)
+  if (source === undefined) return undefined
+  if (kind === 'HelmChart') return chartPin(specOf(source.resource), source)
+  return kind === 'OCIRepository' ? artifactPin(source) : undefined
+}
+
+const WHOLE_VERSION = /^v?\d+\.\d+\.\d+/
+
+/** By precedence: a digest beats a range, and a range beats a tag, which may say what the digest is the digest of. */
+function artifactPin(delivered: Delivered): Pin | undefined {
+  const spec = specOf(delivered.resource)
   const url = scalarAt(spec, 'url')
-  if (source === undefined || url === undefined) return undefined
-  const version = artifactVersion(mapAt(spec, 'ref'))
+  if (url === undefined) return undefined
+  const ref = mapAt(spec, 'ref')
+  const [digest, range, tag] = ['digest', 'semver', 'tag'].map(field => scalarAt(ref, field))
+  const named = tag !== undefined && WHOLE_VERSION.test(tag.text) ? tag : digest
+  const version = digest === undefined ? (range ?? tag) : named
   return {
     component: baseName(url.text),
     version: version?.text ?? '',
     at: version ?? url,
-    delivered: source,
+    delivered,
+    ...(digest === undefined ? {} : { means: 'one-thing' }),
   }
-}
-
-/** By precedence: a semver range beats a tag. */
-function artifactVersion(ref: Mapping | undefined): ReturnType<typeof scalarAt> {
-  return scalarAt(ref, 'semver') ?? scalarAt(ref, 'tag')
 }

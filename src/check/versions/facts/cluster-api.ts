@@ -12,6 +12,8 @@ const FIELDS: readonly {
   readonly kind: string
   readonly component: string
   readonly path: readonly string[]
+  /** The field takes a line of releases: `talosVersion` says which form a configuration has, and images what runs. */
+  readonly isLine?: true
 }[] = [
   {
     group: 'operator.cluster.x-k8s.io',
@@ -33,12 +35,14 @@ const FIELDS: readonly {
     kind: 'TalosControlPlane',
     component: 'talos',
     path: ['controlPlaneConfig', 'controlplane', 'talosVersion'],
+    isLine: true,
   },
   {
     group: 'bootstrap.cluster.x-k8s.io',
     kind: 'TalosConfigTemplate',
     component: 'talos',
     path: ['template', 'spec', 'talosVersion'],
+    isLine: true,
   },
 ]
 
@@ -52,11 +56,18 @@ export const clusterApi: Fact = {
 
 function* pinsOf(delivered: Delivered): Generator<Pin> {
   const { id } = delivered.resource
-  for (const { group, kind, component, path } of FIELDS) {
+  for (const { group, kind, component, path, isLine } of FIELDS) {
     if (id.group !== group || id.kind !== kind) continue
     const version = scalarIn(specOf(delivered.resource), path)
-    if (version !== undefined) yield { component, version: version.text, at: version, delivered }
+    if (version === undefined) continue
+    const means = isLine === true && isReleaseLine(version.text) ? { means: 'release-line' as const } : {}
+    yield { component, version: version.text, at: version, delivered, ...means }
   }
+}
+
+/** `v1.7` or `1.7`. */
+function isReleaseLine(version: string): boolean {
+  return /^v?\d+\.\d+$/.test(version)
 }
 
 function scalarIn(node: Node | undefined, path: readonly string[]): ReturnType<typeof scalarAt> {

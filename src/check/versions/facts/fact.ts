@@ -10,6 +10,11 @@ export interface Pin {
   /** The value, else what should have one. */
   readonly at: Origin
   readonly delivered: Delivered
+  /**
+   * What the field means, where the text alone does not tell: one thing for ever, such as a tag of Git or what has a
+   * digest beside it; or a line of releases, such as `v1.7`, which the field asks for.
+   */
+  readonly means?: 'one-thing' | 'release-line'
 }
 
 /** One way to read a version off the objects of a cluster. */

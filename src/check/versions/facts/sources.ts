@@ -1,6 +1,5 @@
 import { mapAt, scalarAt } from '../../../lib/node.ts'
 import type { Cluster, Delivered } from '../../../model/fleet.ts'
-import type { Mapping } from '../../../model/node.ts'
 import { nameOrigin, SOURCE_GROUP, sourceReference, specOf } from '../../../render/flux/spec.ts'
 import type { Fact, Pin } from './fact.ts'
 
@@ -25,20 +24,18 @@ function ownSource({ builds }: Cluster): string | undefined {
 
 function pinOf(delivered: Delivered): Pin {
   const { resource } = delivered
-  const version = gitVersion(mapAt(specOf(resource), 'ref'))
+  const ref = mapAt(specOf(resource), 'ref')
+  const field = FIELDS.find(name => scalarAt(ref, name) !== undefined)
+  const version = field === undefined ? undefined : scalarAt(ref, field)
+  const isTag = field === 'tag' || (field === 'name' && version?.text.startsWith('refs/tags/') === true)
   return {
     component: resource.id.name,
     version: version?.text ?? '',
     at: version ?? nameOrigin(resource),
     delivered,
+    ...(isTag ? { means: 'one-thing' } : {}),
   }
 }
 
 /** By precedence (spec/flux.md 6.1); a name is a full reference, such as `refs/tags/v1.0.0`. */
-function gitVersion(ref: Mapping | undefined): ReturnType<typeof scalarAt> {
-  for (const field of ['commit', 'name', 'semver', 'tag', 'branch']) {
-    const found = scalarAt(ref, field)
-    if (found !== undefined) return found
-  }
-  return undefined
-}
+const FIELDS = ['commit', 'name', 'semver', 'tag', 'branch'] as const

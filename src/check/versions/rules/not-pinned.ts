@@ -1,7 +1,7 @@
 import type { FleetRule } from '../../../model/rule.ts'
 import type { Pin } from '../facts/fact.ts'
+import { judgedPins } from '../judged.ts'
 import { matrixOf } from '../matrix.ts'
-import { isExact, isUnknown, pinsOf } from '../pins.ts'
 
 const message = ({ component, version }: Pin): string =>
   version === ''
@@ -18,12 +18,10 @@ export const notPinned: FleetRule = {
 
   *check(fleet) {
     if (matrixOf(fleet) === undefined) return
-    for (const cluster of fleet.clusters) {
-      for (const pin of pinsOf(cluster)) {
-        if (isUnknown(pin.version) || isExact(pin.version)) continue
-        const { build, resource } = pin.delivered
-        yield { at: pin.at, message: message(pin), build, trail: resource.trail, resource }
-      }
+    for (const { pin, verdict } of fleet.clusters.flatMap(cluster => judgedPins(fleet, cluster))) {
+      if (verdict !== 'not pinned') continue
+      const { build, resource } = pin.delivered
+      yield { at: pin.at, message: message(pin), build, trail: resource.trail, resource }
     }
   },
 }

@@ -2,8 +2,8 @@ import { locate } from '../../../lib/locate.ts'
 import type { Scalar } from '../../../model/node.ts'
 import type { FleetRule } from '../../../model/rule.ts'
 import type { Pin } from '../facts/fact.ts'
-import { type Component, environmentOfCluster, matrixOf } from '../matrix.ts'
-import { exactVersion, pinsOf } from '../pins.ts'
+import { judgedPins } from '../judged.ts'
+import { isOneVersion } from '../matrix.ts'
 import { isInRange } from '../range.ts'
 
 function message({ component, version }: Pin, environment: string, wanted: Scalar): string {
@@ -20,30 +20,19 @@ export const otherPin: FleetRule = {
   fix: 'Use the version of the environment, or change the pin in the matrix for all of its clusters.',
 
   *check(fleet) {
-    const matrix = matrixOf(fleet)
-    if (matrix === undefined) return
-    for (const cluster of fleet.clusters) {
-      const environment = environmentOfCluster(matrix, cluster)
-      if (environment === undefined) continue
-      for (const pin of pinsOf(cluster)) {
-        const wanted = environment.pins.get(pin.component)
-        if (wanted === undefined || !differ(pin, wanted, matrix.components.get(pin.component))) continue
-        const { build, resource } = pin.delivered
-        yield {
-          at: pin.at,
-          message: message(pin, environment.name, wanted),
-          build,
-          trail: resource.trail,
-          resource,
-        }
+    for (const judged of fleet.clusters.flatMap(cluster => judgedPins(fleet, cluster))) {
+      const { pin, component, environment, wanted, verdict } = judged
+      if (verdict !== 'not the pin' || environment === undefined || wanted === undefined) continue
+      // Where the matrix itself has it wrong, that is the mistake, and told as such.
+      if (!isOneVersion(wanted) || (component !== undefined && !isInRange(component, wanted.text))) continue
+      const { build, resource } = pin.delivered
+      yield {
+        at: pin.at,
+        message: message(pin, environment.name, wanted),
+        build,
+        trail: resource.trail,
+        resource,
       }
     }
   },
-}
-
-/** Where one of the two is out of range, that is the mistake, and told as such. */
-function differ({ version }: Pin, { text }: Scalar, component: Component | undefined): boolean {
-  const exact = exactVersion(version)
-  if (exact === undefined || exact === exactVersion(text)) return false
-  return component === undefined || (isInRange(component, version) && isInRange(component, text))
 }

@@ -1,8 +1,8 @@
 import type { FleetRule } from '../../../model/rule.ts'
 import type { Pin } from '../facts/fact.ts'
+import { judgedPins } from '../judged.ts'
 import { type Component, matrixOf } from '../matrix.ts'
-import { isInRange, pinsOutOfRange } from '../range.ts'
-import { pinsOf } from '../pins.ts'
+import { isInRange } from '../range.ts'
 
 function message(
   { component, version }: Pick<Pin, 'component' | 'version'>,
@@ -23,16 +23,17 @@ export const outOfRange: FleetRule = {
   *check(fleet) {
     const matrix = matrixOf(fleet)
     if (matrix === undefined) return
-    for (const { at, component, version } of pinsOutOfRange(matrix)) {
-      yield { at, message: message({ component: component.name, version }, component) }
-    }
-    for (const cluster of fleet.clusters) {
-      for (const pin of pinsOf(cluster)) {
-        const component = matrix.components.get(pin.component)
-        if (component === undefined || isInRange(component, pin.version)) continue
-        const { build, resource } = pin.delivered
-        yield { at: pin.at, message: message(pin, component), build, trail: resource.trail, resource }
+    for (const { pins } of matrix.environments) {
+      for (const [name, at] of pins) {
+        const component = matrix.components.get(name)
+        if (component === undefined || isInRange(component, at.text)) continue
+        yield { at, message: message({ component: name, version: at.text }, component) }
       }
+    }
+    for (const { pin, component, verdict } of fleet.clusters.flatMap(cluster => judgedPins(fleet, cluster))) {
+      if (verdict !== 'out of range' || component === undefined) continue
+      const { build, resource } = pin.delivered
+      yield { at: pin.at, message: message(pin, component), build, trail: resource.trail, resource }
     }
   },
 }
