@@ -1,3 +1,4 @@
+import type { BuildProblem } from '../src/model/build.ts'
 import type { Fleet } from '../src/model/fleet.ts'
 import { type RepoPath, repoPath } from '../src/model/location.ts'
 import type { ParsedFile } from '../src/model/document.ts'
@@ -42,15 +43,25 @@ export function fleetWith(...documents: readonly string[]): Fleet {
   return { ...FLEET, files }
 }
 
-export interface Case extends Partial<Pick<ExemptionInput, 'asOf' | 'severities' | 'hasFailures'>> {
+export interface Case extends Partial<
+  Pick<ExemptionInput, 'asOf' | 'severities' | 'hasFailures' | 'unevaluated'>
+> {
   readonly exemptions: readonly string[]
   readonly raised: readonly Raised[]
   readonly settle?: Partial<SettleInput>
+  /** What the builds of the clusters could not do. */
+  readonly problems?: readonly BuildProblem[]
 }
 
 /** The report on the small fleet with these exemptions, in which just this was raised. */
-export async function exempted({ exemptions, raised, settle, ...rest }: Case): Promise<Report> {
-  const fleet = fleetWith(...exemptions)
+export async function exempted({
+  exemptions,
+  raised,
+  settle,
+  problems = [],
+  ...rest
+}: Case): Promise<Report> {
+  const fleet = broken(fleetWith(...exemptions), problems)
   const input: ExemptionInput = {
     fleet,
     raised,
@@ -62,6 +73,14 @@ export async function exempted({ exemptions, raised, settle, ...rest }: Case): P
   }
   const { raised: marked, rules } = await applyExemptions(input)
   return report(marked, { fleet, rules: [RULE, ...rules], ...settle })
+}
+
+function broken(fleet: Fleet, problems: readonly BuildProblem[]): Fleet {
+  const clusters = fleet.clusters.map(cluster => ({
+    ...cluster,
+    builds: cluster.builds.map(build => ({ ...build, problems: [...build.problems, ...problems] })),
+  }))
+  return problems.length === 0 ? fleet : { ...fleet, clusters }
 }
 
 /** `line rule message` of what is wrong with the register. */

@@ -82,6 +82,47 @@ test('a policy that never ends is a failure, and the others go on', async () => 
   expect(checked.raised.map(({ rule }) => rule.id)).toEqual(['policy/unpinned-image'])
 })
 
+test('a template on which the compiler breaks is a failure, and the others go on', async () => {
+  const deep = TEMPLATE.replace(
+    'image := input',
+    `image := ${'['.repeat(6000)}${']'.repeat(6000)}; x := input`,
+  )
+    .replace('name: shopimages', 'name: deep')
+    .replace('kind: ShopImages', 'kind: Deep')
+  const checked = await checkObjects(together(deep, TEMPLATE, CONSTRAINT, POD))
+  expect(checked.failures).toEqual([
+    {
+      stage: 'policy/deep',
+      message: 'The template `deep` cannot be compiled. It is nested deeper than the compiler can follow.',
+    },
+  ])
+  expect(checked.raised.map(({ rule }) => rule.id)).toEqual(['policy/shopimages'])
+})
+
+test('an answer without a message is none, as for Gatekeeper', async () => {
+  const silent = TEMPLATE.replace('violation[{"msg": msg}]', 'violation[{"message": msg}]')
+  expect(lines(await checkObjects(together(silent, CONSTRAINT, POD)))).toEqual([])
+  const number = TEMPLATE.replace('violation[{"msg": msg}]', 'violation[{"msg": count(msg)}]')
+  expect(lines(await checkObjects(together(number, CONSTRAINT, POD)))).toEqual([
+    'build-0.yaml:39:19 error policy/shopimages 74',
+  ])
+})
+
+test.each([
+  ['has a mistake', (template: string) => template.replace('image := input', 'image := = input')],
+  [
+    'calls what is not there',
+    (template: string) => template.replace('image := input', 'time.now_ns() > 0; image := input'),
+  ],
+  ['is for another target', (template: string) => template.replace('admission.k8s', 'validation')],
+  ['is no text', (template: string) => template.replace(/rego: \|[^]*?(?= {6}libs)/, 'rego: 5\n')],
+])('a template that %s has a rule that was not asked', async (_, edit) => {
+  const checked = await checkObjects(together(edit(TEMPLATE), CONSTRAINT, POD))
+  expect(checked.unevaluated).toEqual(['policy/shopimages'])
+  expect(checked.rules.map(({ id }) => id)).toContain('policy/shopimages')
+  expect(checked.raised.map(({ rule }) => rule.id)).not.toContain('policy/shopimages')
+})
+
 test('a policy that contradicts itself fails over the objects where it does', async () => {
   const contradictory = TEMPLATE.replace(
     'is_ours(image, registries) {',

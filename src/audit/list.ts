@@ -10,6 +10,7 @@ const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
   EXPIRES: ({ expires }) => expires,
   HIDES: ({ hides }) => String(hides.length),
   OWNER: ({ owner }) => owner,
+  'APPROVED BY': ({ approvedBy }) => approvedBy,
   RULES: ({ rules }) => rules.join(', '),
   SCOPE: ({ scope }) => scopeText(scope),
 }

@@ -4,6 +4,7 @@ import type { ExemptionMark, Finding } from '../model/finding.ts'
 import type { Fleet } from '../model/fleet.ts'
 import type { Report } from '../model/report.ts'
 import { type ExemptionScope, exemptionsOf, fieldOf } from '../settle/exemptions/exemption.ts'
+import { stale } from '../settle/exemption-rules.ts'
 import { judge, type Judged } from '../settle/exemptions/judge.ts'
 
 export const STATES = ['active', 'expired', 'self-approved', 'stale', 'invalid'] as const
@@ -54,8 +55,17 @@ export async function registerOf({ fleet, report, off, asOf }: AuditInput): Prom
   const findings = groupBy(covered, ({ exemption }) => placeOf(exemption?.location))
   // A check that crashed may have missed what an exemption covers.
   const isComplete = report.failures.length === 0
-  const rows = judged.map(one => rowOf(one, findings, isComplete))
+  const rows = judged.map(one => rowOf(one, findings, staleIn(report, isComplete)))
   return { asOf, rows, besides: { ignored: report.totals.ignored, off } }
+}
+
+/** Whether one that covers nothing is of no use: the run says so, unless the rule about it is off. */
+function staleIn({ findings, rules }: Report, isComplete: boolean): (place: Place) => boolean {
+  if (!rules.some(({ id }) => id === stale.id)) return () => isComplete
+  const places = new Set(
+    findings.flatMap(({ rule, location }) => (rule === stale.id ? [placeOf(location)] : [])),
+  )
+  return place => places.has(placeOf(place))
 }
 
 type Place = Pick<ExemptionMark['location'], 'file' | 'line' | 'column'>
@@ -67,7 +77,7 @@ function placeOf(place: Place | undefined): string {
 function rowOf(
   { exemption, state }: Judged,
   findings: ReadonlyMap<string, readonly Finding[]>,
-  isComplete: boolean,
+  isStale: (place: Place) => boolean,
 ): Row {
   const at = fieldOf(exemption, 'metadata', 'name')
   const { line, column } = locate(at)
@@ -76,7 +86,7 @@ function rowOf(
   const { scope, category, reason, owner, approvedBy, ticket, created, expires } = exemption
   return {
     id: exemption.name,
-    state: state === 'active' && hides.length === 0 && isComplete ? 'stale' : state,
+    state: state === 'active' && hides.length === 0 && isStale({ file, line, column }) ? 'stale' : state,
     file,
     line,
     rules: exemption.rules.map(({ text }) => text),

@@ -56,6 +56,7 @@ export async function lintFleet(fleet: Fleet, config: Config, options: LintOptio
     severities: config.rules,
     asOf: options.asOf,
     hasFailures: failures.length > 0,
+    unevaluated: new Set(checked.flatMap(({ unevaluated = [] }) => unevaluated)),
   })
   return settle({
     fleet,

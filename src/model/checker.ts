@@ -13,6 +13,8 @@ export interface Checked {
   /** Every rule of this room that was on. */
   readonly rules: readonly RuleSummary[]
   readonly counts: CheckCounts
+  /** Ids of rules that could not be asked: a mistake or a gap of this room says why. Their findings are not known. */
+  readonly unevaluated?: readonly string[]
 }
 
 /** `off` removes a rule before anything runs. */

@@ -27,6 +27,8 @@ export interface Evaluated {
   readonly failures: readonly Failure[]
   /** Policies of ours and constraints that were asked about at least one object, each counted once. */
   readonly policies: number
+  /** Keys of templates that call builtins which fleetlint does not have. */
+  readonly refused: ReadonlySet<string>
 }
 
 /** What is asked about one object. */
@@ -59,7 +61,13 @@ export async function evaluate(evaluation: Evaluation): Promise<Evaluated> {
     }
   }
   const failures = panels.all.flatMap(panel => panel.failures())
-  return { raised, gaps: [...gaps, ...refusedGaps(evaluation, panels)], failures, policies: identities.size }
+  return {
+    raised,
+    gaps: [...gaps, ...refusedGaps(evaluation, panels)],
+    failures,
+    policies: identities.size,
+    refused: new Set(panels.refused.keys()),
+  }
 }
 
 function jobsOf(cluster: ClusterPolicies, { own, compiled }: Evaluation, gaps: RaisedGap[]): ScopeJobs {

@@ -27,6 +27,7 @@ async function checkPolicies(fleet: Fleet, severities: Severities): Promise<Chec
   const clusters = scopesOf(fleet).map(scope => clusterPolicies(scope, severities))
   const compiled = await compileTemplates(clusters, index, severities)
   const evaluated = await evaluateWhereAsked({ clusters, compiled, own: ownSubjects(own), index })
+  const unevaluated = clusters.flatMap(cluster => unevaluatedIn(cluster, { compiled, evaluated }))
   return {
     raised: [...clusters.flatMap(({ raised }) => raised), ...compiled.raised, ...evaluated.raised],
     gaps: [...clusters.flatMap(({ gaps }) => gaps), ...evaluated.gaps],
@@ -35,8 +36,10 @@ async function checkPolicies(fleet: Fleet, severities: Severities): Promise<Chec
       ...POLICY_RULES.flatMap(rule => inForce(rule, severities) ?? []),
       ...own.map(({ rule }) => rule),
       ...clusters.flatMap(({ constraints }) => constraints.map(({ rule }) => rule)),
+      ...unevaluated,
     ]),
     counts: { policies: evaluated.policies },
+    unevaluated: unevaluated.map(({ id }) => id),
   }
 }
 
@@ -52,7 +55,18 @@ interface Questions {
   readonly index: BundleIndex
 }
 
-const NOTHING: Evaluated = { raised: [], gaps: [], failures: [], policies: 0 }
+const NOTHING: Evaluated = { raised: [], gaps: [], failures: [], policies: 0, refused: new Set() }
+
+/** The rules of constraints that were not asked because their template has a mistake, or calls what is not there. */
+function unevaluatedIn(
+  { constraints, unevaluated }: ClusterPolicies,
+  { compiled, evaluated }: { readonly compiled: CompiledTemplates; readonly evaluated: Evaluated },
+): readonly RuleSummary[] {
+  const unasked = constraints.filter(
+    ({ template: { unit } }) => !compiled.units.has(unit.key) || evaluated.refused.has(unit.key),
+  )
+  return [...unevaluated, ...unasked.map(({ rule }) => rule)]
+}
 
 /** The runtime and its builtins are loaded only where something is there to ask about. */
 async function evaluateWhereAsked(questions: Questions): Promise<Evaluated> {

@@ -67,7 +67,8 @@ export class Panel {
     const together = this.isolated(resource, asked, () => this.answersTo(review, asked))
     const answers = together ?? (asked.length > 1 ? this.oneByOne(resource, asked, review) : [])
     for (const { subject, value } of answers) {
-      yield { subject, problem: { resource, ...subject.problemOf(resource, value) } }
+      const problem = subject.problemOf(resource, value)
+      if (problem !== undefined) yield { subject, problem: { resource, ...problem } }
     }
   }
 

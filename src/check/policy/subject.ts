@@ -13,6 +13,6 @@ export interface Subject {
   readonly inventory: boolean
   /** JSON text; what a template gets, and a policy of ours does not see. */
   readonly parameters: string
-  /** What one answer says of the object. */
-  problemOf(resource: Resource, answer: unknown): Problem
+  /** What one answer says of the object; undefined where it is none that Gatekeeper would see. */
+  problemOf(resource: Resource, answer: unknown): Problem | undefined
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { exempted, exemption, type Fields, marks, objections } from '../../../test/exemption-fleet.ts'
 import { DEV_APPS, manyReplicas, note, PROD_APPS, RULE } from '../../../test/small-fleet.ts'
+import type { BuildProblem, BuildProblemCode } from '../../model/build.ts'
 import { exitCode } from '../exit-code.ts'
 
 const RAISED = [manyReplicas(DEV_APPS, 'dev'), manyReplicas(PROD_APPS, 'prod')]
@@ -116,9 +117,27 @@ describe('one that covers nothing', () => {
     expect(objections(await exempted({ exemptions, raised: RAISED, hasFailures: true }))).toEqual([])
   })
 
+  test('is not called so where its rule could not be asked', async () => {
+    const unevaluated = new Set([RULE.id])
+    expect(objections(await exempted({ exemptions, raised: RAISED, unevaluated }))).toEqual([])
+    const others = new Set(['workload/other'])
+    expect(objections(await exempted({ exemptions, raised: RAISED, unevaluated: others }))).toEqual(STALE)
+  })
+
+  test('is not called so where its cluster could not be rendered as a whole', async () => {
+    const [at] = RAISED.map(({ problem }) => problem.at)
+    if (at === undefined) throw new Error('nothing was raised')
+    const of = (code: BuildProblemCode): readonly BuildProblem[] => [{ code, at, message: 'It is missing.' }]
+    const input = { exemptions, raised: RAISED }
+    expect(objections(await exempted({ ...input, problems: of('missing-resource') }))).toEqual([])
+    expect(objections(await exempted({ ...input, problems: of('undefined-variable') }))).toEqual(STALE)
+  })
+
   test('is stale where another covers all of it already', async () => {
     const report = await exempted({ exemptions: [exemption('other'), exemption('shop')], raised: RAISED })
-    expect(objections(report)).toEqual(['19 exemptions/stale The exemption `shop` covers nothing.'])
+    expect(objections(report)).toEqual([
+      '19 exemptions/stale The exemption `shop` covers nothing that `other` does not cover already.',
+    ])
     expect(marks(report)).toEqual(['other'])
   })
 

@@ -16,6 +16,8 @@ export interface ExemptionInput extends Ground {
   readonly severities: Severities
   /** A check that crashed may have missed what an exemption covers: none is called stale then. */
   readonly hasFailures: boolean
+  /** Ids of rules that could not be asked: no exemption of theirs is called stale. */
+  readonly unevaluated?: ReadonlySet<string>
 }
 
 export interface Exempted {
@@ -33,10 +35,14 @@ export async function applyExemptions(input: ExemptionInput): Promise<Exempted> 
   const judged = await judge(exemptions, input)
   const candidates = judged.flatMap(one => candidateOf(one, rules)).sort(byState)
   const covered = new Map<Exemption, Raised[]>()
-  const raised = markedBy(candidates, covered, input)
-  const register = { fleet: input.fleet, judged, covered, rules, isComplete: !input.hasFailures }
+  const { fleet, hasFailures, unevaluated = NONE } = input
+  const covers = coverageOn(fleet)
+  const raised = markedBy(candidates, { covered, covers }, input.raised)
+  const register = { fleet, judged, covered, covers, rules, unevaluated, isComplete: !hasFailures }
   return { raised: [...raised, ...objectionsRaised(register)], rules }
 }
+
+const NONE: ReadonlySet<string> = new Set()
 
 function inForce(rule: RuleSummary, severities: Severities): readonly RuleSummary[] {
   const severity = severities.get(rule.id) ?? rule.severity
@@ -84,10 +90,9 @@ function byState(a: Candidate, b: Candidate): number {
 /** The first candidate that covers a problem marks it; one that marks nothing is of no use. */
 function markedBy(
   candidates: readonly Candidate[],
-  covered: Map<Exemption, Raised[]>,
-  { fleet, raised }: ExemptionInput,
+  { covered, covers }: { readonly covered: Map<Exemption, Raised[]>; readonly covers: Covers },
+  raised: readonly Raised[],
 ): readonly Raised[] {
-  const covers = coverageOn(fleet)
   const byRule = candidatesByRule(candidates)
   return raised.map(one => {
     const found = byRule.get(one.rule.id)?.find(candidate => isCovered(one, candidate, covers))

@@ -24,6 +24,11 @@ describe('one that is wrong is told at its line, and covers nothing', () => {
       '15 … `tickets` is not a field of `spec`. Did you mean `ticket`?',
     ],
     [
+      'a required field that is misspelt, told once',
+      { approvedBy: undefined, aprovedBy: '"@platform"' },
+      '14 … `aprovedBy` is not a field of `spec`. Did you mean `approvedBy`?',
+    ],
+    [
       'a misspelt category',
       { category: 'vendr' },
       '8 … `spec.category` is `vendr`, which is not one of `false-positive`, `risk-accepted`, `operational-requirement`, `migration`, `vendor`. Did you mean `vendor`?',

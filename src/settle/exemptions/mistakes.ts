@@ -53,9 +53,15 @@ function* wrongRules({ rules }: Exemption, { ruleIds }: Ground): Generator<Probl
   for (const at of rules) {
     if (OWN.has(at.text)) yield { at, message: `\`${at.text}\` is a rule about exemptions, which has none.` }
     else if (!ruleIds.has(at.text)) {
-      yield { at, message: `There is no rule \`${at.text}\`.${hint(at.text, ruleIds)}` }
+      yield { at, message: `There is no rule \`${at.text}\`.${hintOf(at.text, ruleIds)}` }
     }
   }
+}
+
+/** A policy is named as a rule is, and a constraint's kind is not its template's name. */
+function hintOf(text: string, ruleIds: ReadonlySet<string>): string {
+  const policy = `policy/${text.toLowerCase()}`
+  return ruleIds.has(policy) ? ` Did you mean \`${policy}\`?` : hint(text, ruleIds)
 }
 
 function* wrongScope(exemption: Exemption, { fleet }: Ground): Generator<Problem> {

@@ -2,13 +2,16 @@ import type { Severity } from '../../../model/finding.ts'
 import type { RuleSummary } from '../../../model/report.ts'
 import { valueInMessage, valueOnPath } from '../offending-value.ts'
 import { ruleIdOf } from '../own/policy.ts'
-import { fieldOf, itemsOf, textOf } from '../shape.ts'
+import { fieldOf, itemsOf } from '../shape.ts'
 import type { Subject } from '../subject.ts'
 import { type Constraint, nameOf } from './constraint.ts'
 import type { Template } from './template.ts'
 
 /** A rule for each template; its constraints differ in severity. */
-export function ruleOf({ resource, title, description }: Template, severity: Severity): RuleSummary {
+export function ruleOf(
+  { resource, title, description }: Pick<Template, 'resource' | 'title' | 'description'>,
+  severity: Severity,
+): RuleSummary {
   const { name } = resource.id
   return {
     id: ruleIdOf(name),
@@ -25,6 +28,12 @@ function sentence(text: string): string {
   return /[.!?]$/.test(first) ? first : `${first}.`
 }
 
+/** Gatekeeper builds its response with `msg`, and one without it comes to nothing. */
+function messageOf(answer: unknown): string | undefined {
+  const message = fieldOf(answer, 'msg')
+  return message === undefined || typeof message === 'string' ? message : JSON.stringify(message)
+}
+
 /** An answer is a violation: `msg`, and `details`, whose `path` may lead to the value. */
 export function constraintSubject(
   template: Template,
@@ -39,7 +48,8 @@ export function constraintSubject(
     key: template.unit.key,
     parameters,
     problemOf({ node, trail }, answer) {
-      const message = textOf(answer, 'msg')
+      const message = messageOf(answer)
+      if (message === undefined) return undefined
       const path = itemsOf(fieldOf(answer, 'details'), 'path')
       return {
         at: path.length > 0 ? valueOnPath(node, path) : valueInMessage(node, message),

@@ -7,6 +7,7 @@ import type { Resource } from '../../../model/resource.ts'
 import { brokenConstraint, brokenTemplate, inForce } from '../rules.ts'
 import type { Scope } from '../scope.ts'
 import { isConstraint, readConstraint } from './constraint.ts'
+import { ruleIdOf } from '../own/policy.ts'
 import { ruleOf } from './constraint-subject.ts'
 import type { Constraint } from './constraint.ts'
 import { isTemplate, readTemplate, type Template } from './template.ts'
@@ -24,6 +25,8 @@ export interface ClusterPolicies {
   readonly constraints: readonly FoundConstraint[]
   readonly raised: readonly Raised[]
   readonly gaps: readonly RaisedGap[]
+  /** The rules of templates and constraints that cannot be evaluated. */
+  readonly unevaluated: readonly RuleSummary[]
 }
 
 export interface FoundConstraint {
@@ -44,8 +47,8 @@ class Reader {
   private readonly scope: Scope
   private readonly severities: Severities
   private readonly templates = new Map<string, FoundTemplate>()
-  /** Kinds of constraints that a template declares which is not evaluated; that was said where it stands. */
-  private readonly unevaluated = new Set<string>()
+  /** By their ids; why was said where they stand. */
+  private readonly unevaluated = new Map<string, RuleSummary>()
   private readonly constraints: FoundConstraint[] = []
   private readonly raised: Raised[] = []
   private readonly gaps: RaisedGap[] = []
@@ -57,7 +60,8 @@ class Reader {
 
   result(): ClusterPolicies {
     const { scope, constraints, raised, gaps } = this
-    return { scope, templates: [...this.templates.values()], constraints, raised, gaps }
+    const unevaluated = [...this.unevaluated.values()]
+    return { scope, templates: [...this.templates.values()], constraints, raised, gaps, unevaluated }
   }
 
   addTemplate(delivered: Delivered): void {
@@ -67,11 +71,11 @@ class Reader {
         this.templates.set(reading.template.kind, { template: reading.template, delivered })
         break
       case 'unsupported':
-        this.unevaluated.add(delivered.resource.id.name)
+        this.setAside(ruleOf({ resource: delivered.resource, title: '', description: '' }, 'error'))
         this.gaps.push({ reason: 'unsupported', message: reading.message, at: reading.at })
         break
       case 'mistake':
-        this.unevaluated.add(delivered.resource.id.name)
+        this.setAside(ruleOf({ resource: delivered.resource, title: '', description: '' }, 'error'))
         this.raise(brokenTemplate, delivered, reading)
         break
       default:
@@ -83,18 +87,25 @@ class Reader {
     const { id, node } = delivered.resource
     const found = this.templates.get(id.kind)
     if (found === undefined) {
-      if (this.unevaluated.has(id.kind.toLowerCase())) return
+      if (this.unevaluated.has(ruleIdOf(id.kind.toLowerCase()))) return
       const message = `The constraint template of \`${id.kind}\` is not in what \`${this.scope.name}\` gets.`
       this.gaps.push({ reason: 'unresolved-reference', message, at: node.entries.get('kind')?.value ?? node })
       return
     }
     const { template } = found
     const constraint = readConstraint(delivered.resource, template.schema)
-    if ('message' in constraint) this.raise(brokenConstraint, delivered, constraint)
-    else {
+    if ('message' in constraint) {
+      this.setAside(ruleOf(template, 'error'))
+      this.raise(brokenConstraint, delivered, constraint)
+    } else {
       const rule = inForce(ruleOf(template, constraint.severity), this.severities)
       if (rule !== undefined) this.constraints.push({ constraint, template, rule })
     }
+  }
+
+  private setAside(rule: RuleSummary): void {
+    const effective = inForce(rule, this.severities)
+    if (effective !== undefined) this.unevaluated.set(rule.id, effective)
   }
 
   private raise(rule: RuleSummary, delivered: Delivered, problem: { at: Origin; message: string }): void {

@@ -66,14 +66,7 @@ interface Target {
 function readTarget({ resource, kind, target }: Target): TemplateReading {
   const source = regoSource(target)
   const rego = scalarAt(source, 'rego')
-  if (rego === undefined) {
-    const [first] = itemsAt(target, 'code')
-    if (first === undefined) return mistake(target, 'The template has no Rego.')
-    const engine = textAt(first, 'engine') ?? ''
-    const language = engine === 'K8sNativeValidation' ? 'CEL' : `\`${engine}\``
-    const message = `The template \`${resource.id.name}\` is written in ${language}, which fleetlint does not evaluate.`
-    return { result: 'unsupported', at: scalarAt(first, 'engine') ?? target, message }
-  }
+  if (typeof rego?.value !== 'string') return withoutRego(resource, target, rego)
   const version = textAt(source, 'version') === 'v1' ? 1 : 0
   const libraries = itemsAt(source, 'libs').filter(item => item.kind === 'scalar')
   const texts = [rego, ...libraries]
@@ -97,6 +90,19 @@ function readTarget({ resource, kind, target }: Target): TemplateReading {
       schema: mapAt(valueIn(node, 'spec', 'crd', 'spec', 'validation'), 'openAPIV3Schema'),
     },
   }
+}
+
+function withoutRego(resource: Resource, target: Node, rego: Scalar | undefined): TemplateReading {
+  const { name } = resource.id
+  if (rego !== undefined) {
+    return { result: 'unsupported', at: rego, message: `The Rego of the template \`${name}\` is no text.` }
+  }
+  const [first] = itemsAt(target, 'code')
+  if (first === undefined) return mistake(target, 'The template has no Rego.')
+  const engine = textAt(first, 'engine') ?? ''
+  const language = engine === 'K8sNativeValidation' ? 'CEL' : `\`${engine}\``
+  const message = `The template \`${name}\` is written in ${language}, which fleetlint does not evaluate.`
+  return { result: 'unsupported', at: scalarAt(first, 'engine') ?? target, message }
 }
 
 /** `code` with an engine comes after `rego`, which is the older place. Rego is preferred where both are given. */
