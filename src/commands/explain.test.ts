@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { UsageError } from '../model/usage-error.ts'
 import { createHost } from '../read/host.ts'
@@ -7,9 +8,13 @@ import { allRules } from './all-rules.ts'
 import { explain } from './explain.ts'
 
 async function explained(...args: readonly string[]): Promise<string> {
+  return explainedIn('/', ...args)
+}
+
+async function explainedIn(cwd: string, ...args: readonly string[]): Promise<string> {
   let output = ''
   const host = createHost({
-    cwd: '/',
+    cwd,
     env: {},
     today: '2026-11-24',
     terminal: { isTty: false, width: 80 },
@@ -27,6 +32,14 @@ test('prints the page of a rule', async () => {
     const page = readFileSync(new URL(`../check/rules/${id}.md`, import.meta.url), 'utf8')
     expect(await explained(id)).toBe(page)
   }
+})
+
+test('knows the constraint templates of the fleet around', async () => {
+  const fleet = fileURLToPath(new URL('../../', import.meta.url))
+  const page = await explainedIn(fleet, 'policy/requiredlabels')
+  expect(page).toMatch(/^# policy\/requiredlabels\n\nObjects have the labels that the platform reads\.\n/)
+  const mistake = 'There is no rule `requiredlabels`. Did you mean `policy/requiredlabels`?'
+  await expect(explainedIn(fleet, 'requiredlabels')).rejects.toThrow(new UsageError(mistake))
 })
 
 test('lists all rules where none is named', async () => {

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { policyRules } from '../check/policy/index.ts'
+import { policyRules, templateRules } from '../check/policy/index.ts'
 import { type PageRule, rulePage } from '../check/rules/page.ts'
 import { nearest } from '../lib/nearest.ts'
 import { compareText } from '../lib/order.ts'
@@ -9,6 +9,7 @@ import { repoPath } from '../model/location.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { allRules } from './all-rules.ts'
 import { parseArguments } from './arguments.ts'
+import { loadFleet } from './load.ts'
 
 /** The pages stand beside the sources, in the repository as in the package; from `src` and `dist` alike. */
 const PAGES = fileURLToPath(new URL('../../src/check/rules/', import.meta.url))
@@ -19,11 +20,11 @@ export const explain: Command = {
   operands: '[RULE]',
   options: {},
 
-  run(args, host) {
+  async run(args, host) {
     const [id, ...others] = parseArguments(explain, args).positionals
     if (others.length > 0) throw new UsageError('`explain` takes one RULE.')
-    host.stdout(id === undefined ? listOfRules() : pageOf(ruleNamed(id), host))
-    return Promise.resolve(0)
+    host.stdout(id === undefined ? listOfRules() : pageOf(await ruleNamed(id, host), host))
+    return 0
   },
 }
 
@@ -40,13 +41,29 @@ function listOfRules(): string {
 }
 
 /** @throws UsageError for an id that no rule has. */
-function ruleNamed(id: string): PageRule {
-  const found = knownRules().find(rule => rule.id === id)
+async function ruleNamed(id: string, host: Host): Promise<PageRule> {
+  const known = knownRules()
+  const own = known.find(rule => rule.id === id)
+  if (own !== undefined) return own
+  const rules = [...known, ...(await rulesOfFleet(id, host))]
+  const found = rules.find(rule => rule.id === id)
   if (found !== undefined) return found
-  const ids = knownRules().map(rule => rule.id)
-  const near = ids.find(known => known.endsWith(`/${id}`)) ?? nearest(id, ids)
+  const ids = rules.map(rule => rule.id)
+  const near = ids.find(one => one.endsWith(`/${id}`)) ?? nearest(id, ids)
   const hint = near === undefined ? 'Run `fleetlint explain` for a list.' : `Did you mean \`${near}\`?`
   throw new UsageError(`There is no rule \`${id}\`. ${hint}`)
+}
+
+/** The constraint templates of the fleet in the work tree around are rules, too; none where there is no fleet. */
+async function rulesOfFleet(id: string, host: Host): Promise<readonly PageRule[]> {
+  const root = host.workTree(host.cwd)
+  if (root === undefined || (id.includes('/') && !id.startsWith('policy/'))) return []
+  try {
+    return templateRules((await loadFleet(root, host)).fleet)
+  } catch (error) {
+    if (error instanceof UsageError) return []
+    throw error
+  }
 }
 
 function pageOf(rule: PageRule, host: Host): string {

@@ -4,6 +4,7 @@ import type { RuleSummary } from '../../model/report.ts'
 import { groupKind } from '../../model/resource.ts'
 import { type BundleIndex, readIndex } from './bundle.ts'
 import { type CompiledTemplates, compileTemplates } from './gatekeeper/compile-templates.ts'
+import { ruleOf } from './gatekeeper/constraint-subject.ts'
 import { type ClusterPolicies, clusterPolicies } from './gatekeeper/fleet-policies.ts'
 import type { Evaluated } from './evaluate.ts'
 import { ownSubjects } from './own/own-subject.ts'
@@ -46,6 +47,18 @@ async function checkPolicies(fleet: Fleet, severities: Severities): Promise<Chec
 /** The rules that are known without a fleet; each constraint template of a fleet is one more, `policy/<its name>`. */
 export function policyRules(): readonly RuleSummary[] {
   return [...POLICY_RULES, ...readIndex().policies.map(({ rule }) => rule)]
+}
+
+/** A rule for each constraint template that a cluster of the fleet gets, whether or not it can be evaluated. */
+export function templateRules(fleet: Fleet): readonly RuleSummary[] {
+  const found = scopesOf(fleet).map(scope => clusterPolicies(scope, new Map()))
+  return rulesOf(
+    found.flatMap(({ constraints, templates, unevaluated }) => [
+      ...constraints.map(({ rule }) => rule),
+      ...templates.map(({ template }) => ruleOf(template, 'error')),
+      ...unevaluated,
+    ]),
+  )
 }
 
 interface Questions {
