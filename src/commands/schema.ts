@@ -7,6 +7,7 @@ import type { Host } from '../model/host.ts'
 import { repoPath } from '../model/location.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { decodeText } from '../read/decode.ts'
+import { counted } from '../report/closing.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
 
 export const schema: Command = {
@@ -30,7 +31,7 @@ export const schema: Command = {
     const out = parsed.text('out')
     if (out === undefined) for (const text of texts.values()) host.stdout(text)
     else writeBelow(out, texts, host)
-    host.stderr(`${String(texts.size)} kinds in ${String(files.length)} files.\n`)
+    host.stderr(`${counted(texts.size, 'kind')} from ${counted(files.length, 'file')}.\n`)
     return Promise.resolve(0)
   },
 }

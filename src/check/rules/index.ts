@@ -57,6 +57,7 @@ import { copiedArtifact } from './source/copied-artifact.ts'
 import { tagInUrl } from './source/tag-in-url.ts'
 import { urlMismatch } from './source/url-mismatch.ts'
 import { syntax } from './yaml/syntax.ts'
+import { unknownDocument } from './yaml/unknown-document.ts'
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
@@ -118,4 +119,5 @@ export const rules: readonly Rule[] = [
   tagInUrl,
   urlMismatch,
   syntax,
+  unknownDocument,
 ]
