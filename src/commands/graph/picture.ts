@@ -1,5 +1,5 @@
 import { isTrueAt } from '../../lib/node.ts'
-import { cyclicReferences } from '../../link/graph/cycles.ts'
+import { cyclicReferences } from '../../link/graph/cyclic-references.ts'
 import { isForAnotherCluster } from '../../link/graph/flux-object.ts'
 import { danglingReferences, type Neighbours } from '../../link/graph/unresolved.ts'
 import type { Cluster } from '../../model/fleet.ts'

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { type SmallBuild, smallCluster } from '../../../test/small-cluster.ts'
 import { compareText } from '../../lib/order.ts'
 import { cyclesOf } from './cycles.ts'
+import { cyclicReferences } from './cyclic-references.ts'
 import { cyclicComponents } from './components.ts'
 
 function kustomization(name: string, spec: string): string {
@@ -34,6 +35,32 @@ function cycles(...builds: readonly SmallBuild[]): string[] {
       .join(', '),
   )
 }
+
+function cyclic(...builds: readonly SmallBuild[]): string[] {
+  return [...cyclicReferences(smallCluster(builds).graph)].map(
+    ({ type, from, target }) => `${from.resource.id.name} ${type} ${target.name}`,
+  )
+}
+
+test('every reference of a knot is part of a cycle, not only those of the shortest', () => {
+  const yaml = [
+    kustomization('a', dependingOn('b')),
+    kustomization('b', dependingOn('a', 'c')),
+    kustomization('c', dependingOn('a')),
+    kustomization('d', dependingOn('a')),
+  ].join('')
+  expect(cyclic({ yaml })).toEqual(['a dependsOn b', 'b dependsOn a', 'b dependsOn c', 'c dependsOn a'])
+})
+
+test('what a member of a cycle applies and waits for is no part of it, unless it waits for the others itself', () => {
+  const waiting = '{ wait: true, dependsOn: [{ name: b }] }'
+  const yaml = kustomization('a', waiting) + kustomization('b', dependingOn('a'))
+  const inner = kustomization('inner', '{ wait: true }') + release('web')
+  const deeper = release('database') + release('queue', 'database')
+  const tied = kustomization('tied', dependingOn('b'))
+  const found = cyclic({ yaml }, { owner: 'a', yaml: inner + tied }, { owner: 'inner', yaml: deeper })
+  expect(found).toEqual(['a dependsOn b', 'b dependsOn a', 'tied dependsOn b', 'a waits-for tied'])
+})
 
 test('an object that depends on itself is a cycle', () => {
   expect(cycles({ yaml: kustomization('apps', dependingOn('apps')) })).toEqual(['apps dependsOn apps'])

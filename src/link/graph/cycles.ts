@@ -18,7 +18,7 @@ export type Cycle = readonly CycleStep[]
  * whatever the order of the files, starting at a `dependsOn` where there is one. Sorted by the first waiter.
  */
 export function cyclesOf(graph: Graph): readonly Cycle[] {
-  const waits = numbered([...waitsOf(graph)])
+  const waits = numbered(waitsOf(graph))
   const cycles = cyclicComponents(waits.successors)
     .map(component => rotated(shortestCycle(waits, component)))
     .filter(cycle => cycle.length > 0)
@@ -26,15 +26,14 @@ export function cyclesOf(graph: Graph): readonly Cycle[] {
 }
 
 interface NumberedWaits {
-  /** The vertex of each moment, by its name. */
-  readonly numbers: ReadonlyMap<string, number>
   readonly successors: readonly (readonly number[])[]
   /** The wait behind each of `successors`. */
   readonly because: readonly (readonly Wait[])[]
 }
 
 /** Vertices in the order of their names, so that the numbers do not depend on the order of the files. */
-function numbered(waits: readonly Wait[]): NumberedWaits {
+function numbered(found: Iterable<Wait>): NumberedWaits {
+  const waits = [...found]
   const names = new Set(waits.flatMap(({ waiter, awaited }) => [nameOf(waiter), nameOf(awaited)]))
   const numbers = new Map([...names].sort(compareText).map((name, number) => [name, number]))
   const outgoing = Array.from(numbers, () => new Map<number, Wait>())
@@ -45,7 +44,6 @@ function numbered(waits: readonly Wait[]): NumberedWaits {
   }
   const sorted = outgoing.map(edges => [...edges].sort(([a], [b]) => a - b))
   return {
-    numbers,
     successors: sorted.map(edges => edges.map(([vertex]) => vertex)),
     because: sorted.map(edges => edges.map(([, wait]) => wait)),
   }
@@ -105,21 +103,4 @@ function rotated(waits: readonly Wait[]): Cycle {
   const [first] = [...candidates].sort((a, b) => compareText(a.waiter, b.waiter))
   const start = first === undefined ? 0 : steps.indexOf(first)
   return [...steps.slice(start), ...steps.slice(0, start)]
-}
-
-/** Every reference that is part of some cycle, to draw them apart; `cyclesOf` tells one cycle of each knot. */
-export function cyclicReferences(graph: Graph): ReadonlySet<Reference> {
-  const waits = [...waitsOf(graph)]
-  const { successors, numbers } = numbered(waits)
-  const knots = new Map<number, number>()
-  for (const [knot, vertices] of cyclicComponents(successors).entries()) {
-    for (const vertex of vertices) knots.set(vertex, knot)
-  }
-  const knotOf = (moment: Moment): number | undefined => knots.get(numbers.get(nameOf(moment)) ?? -1)
-  return new Set(
-    waits.flatMap(({ waiter, awaited, because }) => {
-      const knot = knotOf(waiter)
-      return because !== undefined && knot !== undefined && knot === knotOf(awaited) ? [because] : []
-    }),
-  )
 }
