@@ -1,4 +1,14 @@
+import type { RepoPath } from './location.ts'
 import type { Repository } from './repository.ts'
+
+/** The files of a commit. */
+export interface Snapshot {
+  /** Full id of the commit. */
+  readonly commit: string
+  readonly repository: Repository
+  /** Whether the work tree has the same bytes under this path. */
+  isUnchanged(path: RepoPath): boolean
+}
 
 /** Everything the tool may touch outside itself. `bin.ts` makes the real one; tests make a small one. */
 export interface Host {
@@ -14,6 +24,12 @@ export interface Host {
    * @throws UsageError where it does not exist or is not a directory.
    */
   open(directory: string, view: 'git' | 'disk'): Repository
+  /**
+   * The files of `directory` as they were in a commit, for comparison with `workTree`, which stands there now.
+   * `revision` is a branch, a tag, a commit, `HEAD~1`, or `main...` for where this branch has left `main`.
+   * @throws UsageError where there is no Git work tree or no such commit.
+   */
+  openCommit(directory: string, revision: string, workTree: Repository): Snapshot
   /** The real absolute path: `path` from `cwd`, symlinks followed where it exists, POSIX separators. */
   resolve(path: string): string
   /** The top of the Git work tree around `directory`, as an absolute path. */

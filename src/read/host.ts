@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
-import type { Host } from '../model/host.ts'
+import type { Host, Snapshot } from '../model/host.ts'
 import type { Repository } from '../model/repository.ts'
 import { UsageError } from '../model/usage-error.ts'
+import { openSnapshot } from './git/snapshot.ts'
 import { workTreeTop } from './git/work-tree.ts'
 import { reasonOf } from './reason-of.ts'
 import { openRepository } from './repository.ts'
@@ -25,6 +26,8 @@ export function createHost(parts: HostParts): Host {
       parts.stderr(text)
     },
     open: (directory, view): Repository => openRepository(resolve(cwd, directory), view, directory),
+    openCommit: (directory, revision, workTree): Snapshot =>
+      openSnapshot({ root: realOf(resolve(cwd, directory)), revision, workTree, shownAs: directory }),
     resolve: path => posix(realOf(resolve(cwd, path))),
     workTree: directory => workTreeAround(resolve(cwd, directory)),
     makeFolder: path => {

@@ -1,27 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { git } from '../../../test/git.ts'
 import { temporaryTree, writeIn } from '../../../test/temporary-tree.ts'
 import { repoPath } from '../../model/location.ts'
 import { openRepository } from '../repository.ts'
-
-function git(directory: string, ...args: readonly string[]): string {
-  const env = {
-    PATH: process.env['PATH'],
-    HOME: directory,
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_CONFIG_GLOBAL: '/dev/null',
-  }
-  const identity = [
-    '-c',
-    'user.name=Test',
-    '-c',
-    'user.email=test@example.org',
-    '-c',
-    'protocol.file.allow=always',
-  ]
-  return execFileSync('git', [...identity, ...args], { cwd: directory, env, encoding: 'utf8', stdio: 'pipe' })
-}
 
 /** What Git itself lists: tracked files that are there, and untracked ones that are not ignored. */
 function gitFiles(directory: string): string[] {

@@ -26,6 +26,35 @@ export function workTreeTop(directory: string): string | undefined {
   return current
 }
 
+/** Where Git keeps what it knows of a work tree. */
+export interface GitDirectories {
+  /** `.git` itself, or what the file `.git` of a linked work tree or a submodule names. */
+  readonly own: string
+  /** What linked work trees share: everything but `HEAD` and the index. */
+  readonly common: string
+  readonly objects: string
+  /** Bytes of an object's id: 20 for SHA-1, 32 for SHA-256. */
+  readonly hashLength: number
+  /** Ids of the commits whose parents a shallow clone has left out. */
+  readonly shallow: ReadonlySet<string>
+}
+
+export function gitDirectoriesOf(top: string): GitDirectories {
+  const own = gitDirectoryOf(top)
+  const common = commonDirectoryOf(own)
+  return {
+    own,
+    common,
+    objects: join(common, 'objects'),
+    hashLength: hashLengthOf(common),
+    shallow: new Set(
+      textOf(join(common, 'shallow'))
+        .split('\n')
+        .filter(id => id !== ''),
+    ),
+  }
+}
+
 export function openWorkTree(top: string): WorkTree {
   const gitDirectory = gitDirectoryOf(top)
   const common = commonDirectoryOf(gitDirectory)
@@ -59,10 +88,13 @@ function commonDirectoryOf(gitDirectory: string): string {
 }
 
 function readIndex(gitDirectory: string, common: string): TrackedFiles {
-  const isSha256 = /^\s*objectformat\s*=\s*sha256\s*$/im.test(textOf(join(common, 'config')))
-  const hashLength = isSha256 ? 32 : 20
+  const hashLength = hashLengthOf(common)
   const index = bytesOf(join(gitDirectory, 'index'))
   return readTrackedFiles([index, sharedIndex(gitDirectory, index, hashLength)], { hashLength })
+}
+
+function hashLengthOf(common: string): number {
+  return /^\s*objectformat\s*=\s*sha256\s*$/im.test(textOf(join(common, 'config'))) ? 32 : 20
 }
 
 /** A split index keeps most entries in a second file, which its `link` extension names. */
