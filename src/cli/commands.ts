@@ -4,6 +4,7 @@ import type { Command } from '../model/command.ts'
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['check', async () => (await import('../commands/check.ts')).check],
   ['render', async () => (await import('../commands/render.ts')).render],
+  ['diff', async () => (await import('../commands/diff.ts')).diff],
   ['graph', async () => (await import('../commands/graph.ts')).graph],
   ['versions', async () => (await import('../commands/versions.ts')).versions],
   ['exemptions', async () => (await import('../commands/exemptions.ts')).exemptions],

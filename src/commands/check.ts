@@ -1,9 +1,7 @@
-import { nearest } from '../lib/nearest.ts'
 import type { Command } from '../model/command.ts'
 import type { Severity } from '../model/finding.ts'
 import type { Host } from '../model/host.ts'
 import type { Report } from '../model/report.ts'
-import type { Style } from '../model/reporter.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { loadReporter, reporterIds } from '../report/index.ts'
 import { exitCode } from '../settle/exit-code.ts'
@@ -11,6 +9,7 @@ import { parseArguments } from './arguments.ts'
 import { AS_OF_OPTION, asOfIn } from './as-of.ts'
 import { lintFleet } from './lint.ts'
 import { loadFleet } from './load.ts'
+import { type Output, outputsOf, writeOutput } from './outputs.ts'
 import { selectCluster } from './select-cluster.ts'
 
 export const check: Command = {
@@ -43,7 +42,7 @@ export const check: Command = {
   async run(args, host) {
     const parsed = parseArguments(check, args)
     if (parsed.positionals.length > 1) throw new UsageError('`check` takes one PATH.')
-    const outputs = outputsOf(parsed.texts('format'))
+    const outputs = outputsOf(parsed.texts('format'), { ids: reporterIds, example: 'sarif=out.sarif' })
     const failOn = severityOf(parsed.text('fail-on'))
     const asOf = asOfIn(parsed, host)
     const { fleet, config } = await loadFleet(parsed.positionals[0], host, parsed.text('config'))
@@ -59,35 +58,6 @@ export const check: Command = {
   },
 }
 
-interface Output {
-  readonly format: string
-  /** Undefined for stdout. */
-  readonly file: string | undefined
-}
-
-function outputsOf(texts: readonly string[]): readonly Output[] {
-  const outputs = (texts.length > 0 ? texts : ['pretty']).map(outputOf)
-  if (outputs.filter(({ file }) => file === undefined).length > 1) {
-    throw new UsageError(
-      'Only one `--format` can go to stdout; give the others a file, as in `sarif=out.sarif`.',
-    )
-  }
-  return outputs
-}
-
-function outputOf(text: string): Output {
-  const equals = text.indexOf('=')
-  const format = equals < 0 ? text : text.slice(0, equals)
-  const file = equals < 0 ? undefined : text.slice(equals + 1)
-  if (!reporterIds.includes(format)) {
-    const near = nearest(format, reporterIds)
-    const hint = near === undefined ? `There are ${reporterIds.join(', ')}.` : `Did you mean \`${near}\`?`
-    throw new UsageError(`There is no format \`${format}\`. ${hint}`)
-  }
-  if (file === '') throw new UsageError(`\`--format ${text}\` names no file.`)
-  return { format, file }
-}
-
 const SEVERITIES: Readonly<Record<string, Severity>> = { error: 'error', warning: 'warning', info: 'info' }
 
 function severityOf(text: string | undefined): Severity | undefined {
@@ -100,19 +70,9 @@ function severityOf(text: string | undefined): Severity | undefined {
 }
 
 async function write(report: Report, outputs: readonly Output[], host: Host): Promise<void> {
-  for (const { format, file } of outputs) {
-    const reporter = await loadReporter(format)
-    if (reporter === undefined) throw new Error(`the reporter ${format} is listed and not there`)
-    const text = reporter.render(report, file === undefined ? styleOf(host) : PLAIN)
-    if (file === undefined) host.stdout(text)
-    else host.write(file, text)
+  for (const output of outputs) {
+    const reporter = await loadReporter(output.format)
+    if (reporter === undefined) throw new Error(`the reporter ${output.format} is listed and not there`)
+    writeOutput(output, host, style => reporter.render(report, style))
   }
-}
-
-const PLAIN: Style = { color: false, width: 80 }
-
-function styleOf({ env, terminal }: Host): Style {
-  const isForced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0'
-  const isRefused = env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== ''
-  return { color: isForced || (terminal.isTty && !isRefused), width: terminal.width }
 }

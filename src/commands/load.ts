@@ -14,6 +14,16 @@ import { allRules } from './all-rules.ts'
 export interface Loaded {
   readonly fleet: Fleet
   readonly config: Config
+  /** The directory that was opened. */
+  readonly root: string
+  readonly documents: Documents
+}
+
+/** A fleet as it was in a commit. */
+export interface LoadedCommit {
+  readonly fleet: Fleet
+  /** Full id of the commit. */
+  readonly commit: string
 }
 
 /**
@@ -25,7 +35,43 @@ export async function loadFleet(path: string | undefined, host: Host, configFile
   const repository = host.open(root, 'git')
   if (repository.files().length === 0) throw new UsageError(`\`${path ?? root}\` holds no files.`)
   const config = await configOf(repository, configFile)
-  return { fleet: resolveRepository(repository, config), config }
+  const documents = new Documents(repository)
+  return { fleet: resolveDocuments(documents, config), config, root, documents }
+}
+
+/**
+ * The fleet as it was in the commit that `revision` means, with the configuration of now: how a repository is read
+ * changes nothing in a cluster. What is the same on both sides is read once.
+ * @throws UsageError where there is no such commit.
+ */
+export async function loadFleetAt(loaded: Loaded, revision: string, host: Host): Promise<LoadedCommit> {
+  const { root, config, documents } = loaded
+  const snapshot = host.openCommit(root, revision, documents.repository)
+  const { commit, repository } = snapshot
+  const clusters = await clustersThen(repository, config)
+  const then = Documents.besides(repository, { documents, isSame: path => snapshot.isUnchanged(path) })
+  return { fleet: resolveDocuments(then, { ...config, render: { ...config.render, clusters } }), commit }
+}
+
+/** A list of clusters loses those that are gone: the list of then still has them. */
+async function clustersThen(
+  repository: Repository,
+  { render }: Config,
+): Promise<Config['render']['clusters']> {
+  if (render.clusters.length === 0) return []
+  const then = await clustersListedIn(repository)
+  return (then.length > 0 ? then : render.clusters).filter(
+    ({ path }) => repository.kindOf(path) === 'directory',
+  )
+}
+
+async function clustersListedIn(repository: Repository): Promise<Config['render']['clusters']> {
+  try {
+    return (await configOf(repository)).render.clusters
+  } catch (error) {
+    if (error instanceof UsageError) return []
+    throw error
+  }
 }
 
 /** The configuration of a repository; its own `fleetlint.yaml` unless a file is named. */
@@ -41,11 +87,15 @@ export async function loadedFleet(repository: Repository, config?: Config): Prom
   return resolveRepository(repository, config ?? (await configOf(repository)))
 }
 
-export function resolveRepository(repository: Repository, { render, output }: Config): Fleet {
+export function resolveRepository(repository: Repository, config: Config): Fleet {
+  return resolveDocuments(new Documents(repository), config)
+}
+
+function resolveDocuments(documents: Documents, { render, output }: Config): Fleet {
   const artifacts = new Artifacts()
-  return resolveFleet(new Documents(repository), {
+  return resolveFleet(documents, {
     ...render,
     includes: path => !output.isIgnored(path),
-    artifact: (documents, request) => artifacts.of(documents, request),
+    artifact: (all, request) => artifacts.of(all, request),
   })
 }

@@ -9,17 +9,34 @@ interface Known {
   readonly problems: readonly SyntaxProblem[]
 }
 
+/** Other documents that may be used in place of reading a file again. */
+export interface Twin {
+  readonly documents: Documents
+  /** Whether the same bytes stand under this path there. */
+  isSame(path: RepoPath): boolean
+}
+
 /** Reads and parses each file of a repository once, however many builds use it. */
 export class Documents {
   readonly repository: Repository
   private readonly known: Map<RepoPath, Known | undefined>
   private readonly parsed: Map<string, ParsedFile>
+  private readonly twin: Twin | undefined
 
-  /** With `shared`, its files are not read again: `repository` must show the same files, or fewer. */
-  constructor(repository: Repository, shared?: Documents) {
+  /**
+   * With `shared`, its files are not read again: `repository` must show the same files, or fewer. With `twin`, what is
+   * the same there is taken from there.
+   */
+  constructor(repository: Repository, shared?: Documents, twin?: Twin) {
     this.repository = repository
     this.known = shared?.known ?? new Map<RepoPath, Known | undefined>()
     this.parsed = shared?.parsed ?? new Map<string, ParsedFile>()
+    this.twin = twin ?? shared?.twin
+  }
+
+  /** The documents of a tree that has much in common with another. */
+  static besides(repository: Repository, twin: Twin): Documents {
+    return new Documents(repository, undefined, twin)
   }
 
   /** The same documents, less those that `repository` hides. */
@@ -41,7 +58,9 @@ export class Documents {
   /** The file's YAML; undefined where there is no such file. */
   parse(path: RepoPath, typing: Typing): ParsedFile | undefined {
     if (this.repository.kindOf(path) !== 'file') return undefined
-    const key = `${typing}:${this.ownPath(path)}`
+    const own = this.ownPath(path)
+    if (this.twin?.isSame(own) === true) return this.twin.documents.parse(own, typing)
+    const key = `${typing}:${own}`
     const before = this.parsed.get(key)
     if (before !== undefined) return before
     const loaded = this.load(path)
@@ -54,6 +73,7 @@ export class Documents {
 
   private load(shown: RepoPath): Known | undefined {
     const path = this.ownPath(shown)
+    if (this.twin?.isSame(path) === true) return this.twin.documents.load(path)
     if (this.known.has(path)) return this.known.get(path)
     const loaded = this.read(shown, path)
     this.known.set(path, loaded)

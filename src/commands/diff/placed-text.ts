@@ -1,0 +1,36 @@
+import { locate } from '../../lib/locate.ts'
+import type { LinePlace } from '../../model/difference.ts'
+import type { Origin } from '../../model/location.ts'
+import type { Mapping } from '../../model/node.ts'
+import { emitWithSpans } from '../../render/yaml/emit.ts'
+import type { PlacedText } from './text-diff.ts'
+
+/** An object as kustomize prints it, and for each line the place that wrote what stands there. */
+export function placedText(node: Mapping | undefined): PlacedText {
+  if (node === undefined) return { text: '', places: new Map() }
+  const { text, spans } = emitWithSpans(node)
+  const places = new Map<number, LinePlace>()
+  let line = 0
+  let counted = 0
+  for (const span of spans) {
+    line += breaksIn(text, counted, span.start)
+    counted = span.start
+    const place = linePlace(span.node)
+    const last = line + breaksIn(text, span.start, span.end)
+    // A value says more than the key before it; each line of a text block stands for itself.
+    if (place !== undefined) for (let at = line; at <= last; at++) places.set(at, place)
+  }
+  return { text, places }
+}
+
+/** Undefined for what no file holds. */
+export function linePlace(origin: Origin): LinePlace | undefined {
+  if (origin.file.path === '') return undefined
+  return { file: origin.file.path, line: locate(origin).line }
+}
+
+function breaksIn(text: string, start: number, end: number): number {
+  let breaks = 0
+  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) breaks++
+  return breaks
+}
