@@ -16,6 +16,7 @@ test.each(NAMES)('%s is a JSON Schema', name => {
 test('there is one for each kind of document that we read or write', () => {
   expect(NAMES).toEqual([
     'config.schema.json',
+    'diff.schema.json',
     'exemption.schema.json',
     'graph.schema.json',
     'report.schema.json',

@@ -57,6 +57,7 @@ const PAGES = [
   'README.md',
   'CONTRIBUTING.md',
   'docs/architecture.md',
+  'docs/diff.md',
   'docs/exemptions.md',
   'docs/graph.md',
   'docs/performance.md',

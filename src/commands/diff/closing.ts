@@ -7,10 +7,11 @@ export function referenceText({ reference }: Difference): string {
 }
 
 /** What changes, in phrases that are not broken over lines. */
-export function summaryPhrases({ totals }: Difference): readonly string[] {
+export function summaryPhrases({ totals, isTrusted }: Difference): readonly string[] {
   const { clusters, changedClusters, changedKustomizations, changedValues, affected } = totals
   if (clusters === 0) return ['No cluster was found on either side.']
-  if (changedClusters === 0) return [`Nothing changes in ${ofAll(clusters)}.`]
+  if (changedClusters === 0)
+    return [`${isTrusted ? 'Nothing' : 'Nothing that can be compared'} changes in ${ofAll(clusters)}.`]
   const phrases = [
     `${grouped(changedClusters)} of ${counted(clusters, 'cluster')} ${changedClusters === 1 ? 'changes' : 'change'}`,
     counted(changedKustomizations, 'Kustomization'),
@@ -24,7 +25,7 @@ export function summaryPhrases({ totals }: Difference): readonly string[] {
 }
 
 function ofAll(clusters: number): string {
-  return clusters === 1 ? 'the one cluster' : `any of ${grouped(clusters)} clusters`
+  return clusters === 1 ? 'the cluster' : `any of ${grouped(clusters)} clusters`
 }
 
 const CHANGES = ['added', 'changed', 'moved', 'removed'] as const

@@ -1,10 +1,5 @@
 import type { Difference } from '../../model/difference.ts'
-import type { Style } from '../../model/reporter.ts'
-
-export interface DiffStyle extends Style {
-  /** Whether objects that are added or removed are printed as a whole. */
-  readonly isFull: boolean
-}
+import type { DiffStyle } from './diff-style.ts'
 
 export type RenderDifference = (difference: Difference, style: DiffStyle) => string
 

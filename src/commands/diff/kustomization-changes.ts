@@ -78,6 +78,6 @@ function* notesOnRename({ before }: BuildPair): Generator<string> {
   const deletes = policy === 'MirrorPrune' ? isTrueAt(specOf(owner), 'prune') : policy !== 'Orphan'
   if (!deletes) return
   const count = before.resources.length
-  const objects = count === 1 ? 'its object' : `its ${String(count)} objects`
-  yield `\`${shortId(owner.id)}\` is deleted, and with it ${objects}, unless the new one has taken them over before; they are then made anew.`
+  const [objects, them] = count === 1 ? ['its object', 'it'] : [`its ${String(count)} objects`, 'them']
+  yield `\`${shortId(owner.id)}\` is deleted, and with it ${objects}, unless the new one has taken ${them} over before; what is deleted is made anew.`
 }

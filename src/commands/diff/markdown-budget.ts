@@ -1,5 +1,7 @@
 /** GitHub refuses a comment of more than 65 536 characters. */
 const MAX_TEXT = 60_000
+/** Diffs leave room for the names of what changes further down. */
+const MAX_WITH_DIFFS = 45_000
 
 /** Collects a text that stays below what a comment may have; says at its end what had no room. */
 export class Budget {
@@ -33,6 +35,11 @@ export class Budget {
     if (text === '') return
     if (!this.isSkipped && this.hasRoom(text.length)) this.always(text)
     else this.leaveOut(what)
+  }
+
+  diff(text: string): void {
+    if (this.length + text.length <= MAX_WITH_DIFFS) this.part(text, 'a diff')
+    else if (text !== '') this.leaveOut('a diff')
   }
 
   close(): void {

@@ -6,7 +6,7 @@ import { cropped } from '../../report/crop.ts'
 import { printable } from '../../report/printable.ts'
 import { sideText, summaryPhrases, UNTRUSTED, unseenPhrase } from './closing.ts'
 import { countsOf, fateOf } from './counts.ts'
-import type { DiffStyle } from './formats.ts'
+import type { DiffStyle } from './diff-style.ts'
 import { Budget } from './markdown-budget.ts'
 import { block, cell, code, html } from './markdown-text.ts'
 import {
@@ -85,10 +85,8 @@ function writeKustomization({ kustomization, objects }: Told, budget: Budget, is
     'a Kustomization',
   )
   for (const told of objects) {
-    const head = objectHead(told)
-    const body = objectBody(told, isFull)
-    budget.part(head, 'an object')
-    if (body !== '') budget.part(body, 'a diff')
+    budget.part(objectHead(told), 'an object')
+    budget.diff(objectBody(told, isFull))
   }
 }
 
@@ -170,19 +168,24 @@ function affectedText(affected: readonly Affected[]): string {
 function unseenText({ unseen }: Difference): string {
   if (unseen.length === 0) return ''
   const lines = [...groupBy(unseen, one => one.reason)].flatMap(([reason, some]) => {
-    const shown = some.slice(0, SHOWN_UNSEEN).map(unseenLine)
-    const hidden = some.length - SHOWN_UNSEEN
+    const messages = [...groupBy(some, one => `${one.side} ${one.message}`).values()]
+    const hidden = messages.slice(SHOWN_UNSEEN).flat().length
     return [
       `\n${grouped(some.length)} ${reasonText(reason)}:\n`,
-      ...shown,
+      ...messages.slice(0, SHOWN_UNSEEN).flatMap(unseenLine),
       ...(hidden > 0 ? [`- and ${grouped(hidden)} more`] : []),
     ]
   })
   const isBroken = unseen.some(({ reason }) => reason === 'broken')
-  return `\n<details${isBroken ? ' open' : ''}>\n<summary>Not compared: ${grouped(unseen.length)}</summary>\n${lines.join('\n')}\n\n</details>\n`
+  const head = `<details${isBroken ? ' open' : ''}>\n<summary>Not compared: ${grouped(unseen.length)}</summary>`
+  return `\n${head}\n${lines.join('\n')}\n\n</details>\n`
 }
 
-function unseenLine(one: Unseen): string {
-  const { at, message } = one
-  return `- ${code(`${at.file}:${String(at.line)}`)} (${sideText(one)}): ${sentence(cropped(message, MAX_MESSAGE))}`
+function unseenLine(same: readonly Unseen[]): readonly string[] {
+  const [first, ...others] = same
+  if (first === undefined) return []
+  const { at, message } = first
+  const more = others.length === 0 ? '' : `, and ${counted(others.length, 'other place')}`
+  const place = code(cropped(`${at.file}:${String(at.line)}`, MAX_MESSAGE))
+  return [`- ${place} (${sideText(first)}${more}): ${sentence(cropped(message, MAX_MESSAGE))}`]
 }

@@ -8,7 +8,7 @@ import { printable, printablePath } from '../../report/printable.ts'
 import { fill, wordsOf } from '../../report/wrap.ts'
 import { referenceText, sideText, summaryPhrases, UNTRUSTED, unseenPhrase } from './closing.ts'
 import { countsOf, fateOf } from './counts.ts'
-import type { DiffStyle } from './formats.ts'
+import type { DiffStyle } from './diff-style.ts'
 import {
   type Chapter,
   chaptersOf,
@@ -24,6 +24,7 @@ import {
 const MIN_WIDTH = 40
 const DEFAULT_WIDTH = 80
 const MAX_LINE = 400
+const MAX_MESSAGE = 2000
 const SHOWN_UNSEEN = 3
 const SHOWN_NAMES = 8
 const SHOWN_PATHS = 3
@@ -155,8 +156,9 @@ function noteLines(
 
 function hunkLines(hunk: Hunk, { paint }: Page): readonly string[] {
   const places = shownPlaces(hunk)
+  const head = hunk.path === '' ? [] : [`      ${paint.cyan(`@@ ${printable(hunk.path)}`)}`]
   return [
-    `      ${paint.cyan(`@@ ${printable(hunk.path === '' ? `line ${String(Math.max(hunk.newLine, hunk.oldLine))}` : hunk.path)}`)}`,
+    ...head,
     ...hunk.lines.map(({ sign, text }, index) => {
       const place = places[index]
       const shown = `      ${sign} ${cropped(printable(text), MAX_LINE)}`.trimEnd()
@@ -188,25 +190,37 @@ function affectedGroup(group: readonly Affected[], { paint, width }: Page): read
   return [`    ${paint.magenta(head)}`, ...fill(phrases, width - 6).map(line => `      ${line}`)]
 }
 
+/** Each reason, how often, and the first few messages of what it hides. */
 function unseenLines(unseen: readonly Unseen[], page: Page): readonly (readonly string[])[] {
   if (unseen.length === 0) return []
-  const { paint, width } = page
+  const { paint } = page
   const lines = [paint.bold(`Not compared: ${grouped(unseen.length)}`)]
   for (const [reason, some] of groupBy(unseen, one => one.reason)) {
-    lines.push(
-      `  ${(reason === 'broken' ? paint.red : paint.magenta)(`${grouped(some.length)} ${reasonText(reason)}`)}`,
-    )
-    const shown = reason === 'broken' ? some.length : SHOWN_UNSEEN
-    for (const one of some.slice(0, shown)) {
-      const builds = one.builds.length > 1 ? `, ${counted(one.builds.length, 'build')}` : ''
-      lines.push(`    ${placeText(one.at, false)} ${paint.dim(`(${sideText(one)}${builds})`)}`)
-      lines.push(
-        ...fill(wordsOf(printable(cropped(one.message, 2000))), width - 6).map(line => `      ${line}`),
-      )
-    }
-    if (some.length > shown) lines.push(paint.dim(`    and ${grouped(some.length - shown)} more`))
+    const accent = reason === 'broken' ? paint.red : paint.magenta
+    lines.push(`  ${accent(`${grouped(some.length)} ${reasonText(reason)}`)}`)
+    const messages = [...groupBy(some, one => `${one.side} ${one.message}`).values()]
+    const shown = reason === 'broken' ? messages : messages.slice(0, SHOWN_UNSEEN)
+    lines.push(...shown.flatMap(same => sameLines(same, page)))
+    const hidden = messages.slice(shown.length).flat().length
+    if (hidden > 0) lines.push(paint.dim(`    and ${grouped(hidden)} more`))
   }
   return [lines]
+}
+
+/** What is said in one way: where first, and how often elsewhere. */
+function sameLines(same: readonly Unseen[], { paint, width }: Page): readonly string[] {
+  const [first, ...others] = same
+  if (first === undefined) return []
+  const builds = new Set(same.flatMap(one => one.builds)).size
+  const remarks = [
+    sideText(first),
+    ...(builds > 1 ? [counted(builds, 'build')] : []),
+    ...(others.length > 0 ? [`and ${counted(others.length, 'other place')}`] : []),
+  ]
+  return [
+    `    ${placeText(first.at, false)} ${paint.dim(`(${remarks.join(', ')})`)}`,
+    ...fill(wordsOf(printable(cropped(first.message, MAX_MESSAGE))), width - 6).map(line => `      ${line}`),
+  ]
 }
 
 function closingLines(difference: Difference, { paint, width }: Page): readonly string[] {
