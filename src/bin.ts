@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import module from 'node:module'
 import { packageVersion } from './read/manifest.ts'
 
 const args = process.argv.slice(2)
@@ -12,6 +13,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-v')) {
   process.stdout.write(`${packageVersion()}\n`)
 } else {
+  keepCompiled()
   const [{ main }, { createHost }, { today }] = await Promise.all([
     import('./cli/main.ts'),
     import('./read/host.ts'),
@@ -26,6 +28,12 @@ if (args.length === 1 && (args[0] === '--version' || args[0] === '-v')) {
     stderr: text => process.stderr.write(text),
   })
   process.exitCode = await main(args, host)
+}
+
+/** Node 22.8 and later keep compiled code from run to run, outside the repository; NODE_DISABLE_COMPILE_CACHE forbids it. */
+function keepCompiled(): void {
+  const enable: unknown = Reflect.get(module, 'enableCompileCache')
+  if (typeof enable === 'function') Reflect.apply(enable, module, [])
 }
 
 /** Where stdout is no terminal, Node knows neither of the two, whatever its types say. */

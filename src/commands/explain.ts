@@ -7,12 +7,13 @@ import type { Command } from '../model/command.ts'
 import type { Host } from '../model/host.ts'
 import { repoPath } from '../model/location.ts'
 import { UsageError } from '../model/usage-error.ts'
+import { PACKAGE_ROOT } from '../read/package-root.ts'
 import { allRules } from './all-rules.ts'
 import { parseArguments } from './arguments.ts'
 import { loadFleet } from './load.ts'
 
-/** The pages stand beside the sources, in the repository as in the package; from `src` and `dist` alike. */
-const PAGES = fileURLToPath(new URL('../../src/check/rules/', import.meta.url))
+/** The pages stand beside the sources, in the repository as in the package. */
+const PAGES = fileURLToPath(new URL('src/check/rules/', PACKAGE_ROOT))
 
 export const explain: Command = {
   name: 'explain',

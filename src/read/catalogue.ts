@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { PACKAGE_ROOT } from './package-root.ts'
 
-/** From `src` and from `dist` alike. */
-const CATALOGUE = new URL('../../schemas/catalogue/', import.meta.url)
+const CATALOGUE = new URL('schemas/catalogue/', PACKAGE_ROOT)
 
 /** The text of a file of our own catalogue of schemas; undefined where it has none of that name. */
 export function catalogueText(name: string): string | undefined {

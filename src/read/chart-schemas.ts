@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { PACKAGE_ROOT } from './package-root.ts'
 
-/** From `src` and from `dist` alike. */
-const CHARTS = new URL('../../schemas/charts/', import.meta.url)
+const CHARTS = new URL('schemas/charts/', PACKAGE_ROOT)
 
 /** The text of one of our own values schemas, `podinfo/6.9.4.json`; undefined where there is none of that name. */
 export function chartSchemaText(name: string): string | undefined {

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
+import { PACKAGE_ROOT } from './package-root.ts'
 
-const POLICIES = new URL('../../policies/', import.meta.url)
+const POLICIES = new URL('policies/', PACKAGE_ROOT)
 
 /** What stands in our own `policies/` beside the sources: compiled, and committed. */
 export interface PolicyBundle {

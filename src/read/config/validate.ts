@@ -4,6 +4,7 @@ import { nearest } from '../../lib/nearest.ts'
 import { toPlain } from '../../lib/node.ts'
 import type { Origin } from '../../model/location.ts'
 import type { Node } from '../../model/node.ts'
+import { PACKAGE_ROOT } from '../package-root.ts'
 import type { RawConfig } from './config.ts'
 import type { Mistake } from './mistake.ts'
 
@@ -65,8 +66,7 @@ async function validator(name: OwnSchema): Promise<ValidateFunction> {
   const known = compiled.get(name)
   if (known !== undefined) return known
   const { Ajv2020 } = await import('ajv/dist/2020.js')
-  // From `src` and from `dist` alike.
-  const file = new URL(`../../../schemas/${name}.schema.json`, import.meta.url)
+  const file = new URL(`schemas/${name}.schema.json`, PACKAGE_ROOT)
   const schema: unknown = JSON.parse(readFileSync(file, 'utf8'))
   // The schemas are ours; compiling the schema of schemas takes longer than all of them.
   const own = { meta: false, validateSchema: false } as const
