@@ -3,32 +3,21 @@ import { itemsAt, valueAt } from '../../lib/node.ts'
 import { isWithin, joinPath } from '../../lib/path.ts'
 import type { RepoPath } from '../../model/location.ts'
 import type { Mapping, Scalar } from '../../model/node.ts'
+import { type Accumulated, NOTHING } from './accumulated.ts'
 import { append, type Collection, collectionOf } from './collect.ts'
-import { type Configuration, EMPTY_CONFIGURATION, mergeConfigurations } from './configuration.ts'
+import { mergeConfigurations } from './configuration.ts'
 import { configurationOf, reportConflict } from './configuration-file.ts'
 import { crdConfiguration } from './crds.ts'
 import { generate } from './generate.ts'
 import { type Kustomization, readKustomization } from './kustomization-file.ts'
 import { type Level, levelContext, markIncomplete } from './level.ts'
 import { isOutside, reportMissing, reportOutside, reportRemote, reportSyntax } from './load.ts'
+import { remembered } from './memory.ts'
 import type { KustomizeObject } from './object.ts'
 import { isRemoteDirectory, isRemoteFile } from './remote.ts'
 import { objectsOf } from './resource-file.ts'
 import { transform, validate } from './transform.ts'
-import { declareVariables, mergeVariables, NO_VARIABLES, type Variables } from './variables.ts'
-
-/** What a kustomization has gathered so far. */
-export interface Accumulated {
-  readonly objects: readonly KustomizeObject[]
-  readonly configuration: Configuration
-  readonly variables: Variables
-}
-
-export const NOTHING: Accumulated = {
-  objects: [],
-  configuration: EMPTY_CONFIGURATION,
-  variables: NO_VARIABLES,
-}
+import { declareVariables, mergeVariables } from './variables.ts'
 
 /**
  * One kustomization from its resources to its validators, without what happens only at the root. `start` is what the
@@ -142,7 +131,7 @@ function fileObjects(entry: Scalar, path: RepoPath, level: Level): readonly Kust
 
 function accumulateDirectory(entry: Scalar, path: RepoPath, level: Level): Accumulated | undefined {
   const inner = enter({ entry, path, isComponent: false }, level)
-  return inner && accumulate(inner.kustomization, inner.level, NOTHING)
+  return inner && remembered(inner.level, level => accumulate(inner.kustomization, level, NOTHING))
 }
 
 function accumulateComponent(entry: Scalar, level: Level, start: Accumulated): Accumulated {

@@ -5,7 +5,8 @@ import type { BuildGap, BuildProblem } from '../../model/build.ts'
 import type { RepoPath } from '../../model/location.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { Documents } from '../../read/documents.ts'
-import { accumulate, accumulateEntries, NOTHING } from './accumulate.ts'
+import { accumulate, accumulateEntries } from './accumulate.ts'
+import { type Accumulated, NOTHING } from './accumulated.ts'
 import { annotationKeyProblems, buildMetadataOf, finished } from './build-metadata.ts'
 import type { BuildOptions, Context } from './context.ts'
 import { createFindings } from './findings.ts'
@@ -18,6 +19,7 @@ import {
   reportSeveral,
 } from './kustomization-file.ts'
 import { type BuildState, type Level, levelContext, type OpenApi } from './level.ts'
+import { remembered } from './memory.ts'
 import { hashTransformer } from './name-hash.ts'
 import { fixNameReferences } from './name-references.ts'
 import type { KustomizeObject } from './object.ts'
@@ -112,7 +114,9 @@ function rootKustomization(level: Level): Kustomization | undefined {
 /** The whole build: what only the root does comes after everything else (kustomize.md, 1.5, 9–12). */
 function builtObjects(kustomization: Kustomization, level: Level): readonly KustomizeObject[] {
   const { node } = kustomization
-  const { objects: gathered, configuration, variables } = accumulate(kustomization, level, NOTHING)
+  const build = (at: Level): Accumulated => accumulate(kustomization, at, NOTHING)
+  const isOwn = level.context.options.kustomization === undefined
+  const { objects: gathered, configuration, variables } = isOwn ? remembered(level, build) : build(level)
   const hashed = hashTransformer(gathered)
   const referring = fixNameReferences(hashed, configuration.nameReference, level.context)
   const values = { variables, specs: configuration.varReference }

@@ -21,6 +21,8 @@ export interface BuildState {
 /** Merge keys of one build. The first kustomization that names a schema decides for all that follow. */
 export interface OpenApi {
   readonly current: () => MergeSchema
+  /** Whether a kustomization has named a schema. */
+  isCustom(): boolean
   /** Told of the objects that come into the build. */
   sees(objects: readonly KustomizeObject[]): void
   /** Takes what the `openapi` field of a kustomization says. */

@@ -21,6 +21,7 @@ export function createOpenApi({ restriction, order }: BuildOptions): OpenApi {
       if (chosen === undefined) builtIn = 'last'
       return chosen ?? BUILT_IN_SCHEMA
     },
+    isCustom: () => chosen !== undefined,
     sees: objects => {
       if (builtIn === 'absent' && chosen === undefined && objects.some(isOfUnknownKind)) builtIn = 'first'
     },

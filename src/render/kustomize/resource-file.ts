@@ -25,9 +25,15 @@ function notedIds(node: Mapping, level: Level): readonly FormerId[] | undefined 
   const annotations = mapAt(mapAt(node, 'metadata'), 'annotations')
   const [noted, ...others] = NOTES.map(key => scalarAt(annotations, key))
   if (noted === undefined) return undefined
-  const [names = [], namespaces = [], kinds = []] = [noted, ...others].map(note => note?.text.split(',') ?? [''])
+  const [names = [], namespaces = [], kinds = []] = [noted, ...others].map(
+    note => note?.text.split(',') ?? [''],
+  )
   if (names.length === namespaces.length && names.length === kinds.length) {
-    return names.map((name, index) => ({ name, namespace: namespaces[index] ?? '', kind: kinds[index] ?? '' }))
+    return names.map((name, index) => ({
+      name,
+      namespace: namespaces[index] ?? '',
+      kind: kinds[index] ?? '',
+    }))
   }
   const message = `The annotations \`${NOTES.join('`, `')}\` differ in the number of their items.`
   level.context.report({ code: 'invalid-resource', at: noted, message })
