@@ -116,13 +116,16 @@ export function selectsMetadata({ labels, annotations }: Compiled, { node }: Kus
 function anchored(selector: Selector, field: keyof Selector): Pattern {
   const pattern = selector[field]
   if (pattern === undefined || pattern === '') return () => true
-  if (LITERAL.test(pattern)) return text => text === pattern
+  if (CHOICE.test(pattern)) {
+    const choice = pattern.replace(/[()]/g, '').split('|')
+    return text => choice.includes(text)
+  }
   const regex = compileRegex(`^(?:${pattern})$`, field, pattern)
   return text => regex.matcher(text).find()
 }
 
-/** A regular expression that matches nothing but itself. */
-const LITERAL = /^[A-Za-z0-9_-]+$/
+/** What needs no engine: a word, or several as in `(kustomize-controller|helm-controller)`. */
+const CHOICE = /^(?:[\w-]+(?:\|[\w-]+)*|\([\w-]+(?:\|[\w-]+)*\))$/
 
 const regexes = new Map<string, RE2JS>()
 

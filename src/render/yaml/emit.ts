@@ -101,6 +101,11 @@ class Emission {
   }
 
   private key(name: string, node: Scalar, indent: number): void {
+    if (isPlainKey(name)) {
+      this.span(this.page.word(name), node, true)
+      this.page.colon()
+      return
+    }
     if (isSimpleKey(name)) {
       this.string(name, node, { indent: indent + STEP, isKey: true })
       this.page.colon()
@@ -171,6 +176,18 @@ class Emission {
 function sortedKeys(entries: Mapping['entries']): readonly string[] {
   const keys = [...entries.keys()]
   return keys.length > 1 ? keys.sort(compareKeys) : keys
+}
+
+const MAX_PLAIN_KEYS = 10_000
+const plainKeys = new Map<string, boolean>()
+
+/** Whether a key is written as it is. A fleet has few keys, each many times. */
+function isPlainKey(name: string): boolean {
+  const before = plainKeys.get(name)
+  if (before !== undefined) return before
+  const isPlain = isSimpleKey(name) && styleOf(name) === 'plain'
+  if (plainKeys.size < MAX_PLAIN_KEYS) plainKeys.set(name, isPlain)
+  return isPlain
 }
 
 function isSimpleKey(name: string): boolean {
