@@ -1,8 +1,8 @@
-import { lint, type LintOptions } from './commands/lint.ts'
+import type { LintOptions } from './commands/lint.ts'
 import { UsageError } from './model/usage-error.ts'
 import type { Report } from './model/report.ts'
 import type { Repository } from './model/repository.ts'
-import { renderDirectory, type Rendering } from './commands/render-directory.ts'
+import { renderDirectory, type Rendering, type RenderOptions } from './commands/render-directory.ts'
 import { Documents } from './read/documents.ts'
 import { openRepository } from './read/repository.ts'
 import { today } from './read/today.ts'
@@ -15,6 +15,7 @@ export type CheckOptions = Omit<LintOptions, 'asOf'> & Partial<Pick<LintOptions,
  * @throws UsageError where the directory cannot be read or its configuration is wrong.
  */
 export async function check(directory: string, options: CheckOptions = {}): Promise<Report> {
+  const { lint } = await import('./commands/lint.ts')
   return lint(openRepository(directory, 'git'), { ...options, asOf: options.asOf ?? today() })
 }
 
@@ -24,11 +25,22 @@ export async function check(directory: string, options: CheckOptions = {}): Prom
  * @throws UsageError where `root` cannot be read or `path` holds no kustomization.
  */
 export function render(root: string, path: string): Rendering {
-  return renderDirectory(new Documents(openRepository(root, 'disk')), path)
+  return renderer(root)(path)
+}
+
+/**
+ * Renders several directories below one root as `render` does, and reads each file once. What changes on disk
+ * meanwhile is not seen.
+ * @throws UsageError where `root` cannot be read, and from the function that it gives where a path holds no
+ * kustomization.
+ */
+export function renderer(root: string, options?: RenderOptions): (path: string) => Rendering {
+  const documents = new Documents(openRepository(root, 'disk'))
+  return path => renderDirectory(documents, path, options)
 }
 
 export { UsageError }
-export type { Rendering, Report, Repository }
+export type { Rendering, RenderOptions, Report, Repository }
 export { loadReporter, reporterIds } from './report/index.ts'
 export type { Build, BuildGap, BuildProblem } from './model/build.ts'
 export type { Document, ParsedFile } from './model/document.ts'

@@ -7,17 +7,21 @@ import { rolldown } from 'rolldown'
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const DIST = `${ROOT}dist/`
 
-/** What nearly every run of the program loads, apart from the entry that alone prints the version. */
-const CORE = [
+/** What every command loads, apart from the entry that alone prints the version. */
+const ENGINE = [
   'src/cli/main.ts',
   'src/read/host.ts',
   'src/read/today.ts',
-  'src/commands/check.ts',
-  'src/report/pretty.ts',
+  'src/read/documents.ts',
+  'src/commands/render-directory.ts',
+  'src/report/index.ts',
 ]
+/** What most runs load. */
+const CORE = ['src/commands/check.ts', 'src/report/pretty.ts']
 
 const entries = { bin: 'src/bin.ts', index: 'src/index.ts' }
 const version = await modulesOf(['src/read/manifest.ts'])
+const engine = await modulesOf(ENGINE)
 const core = await modulesOf(CORE)
 
 rmSync(`${DIST}bundle`, { recursive: true, force: true })
@@ -30,6 +34,7 @@ const { output } = await build.write({
   codeSplitting: {
     groups: [
       { name: 'version', test: id => version.has(id) },
+      { name: 'engine', test: id => engine.has(id) },
       { name: 'core', test: id => core.has(id) },
       { name: 'ajv', test: /node_modules[\\/](?:ajv|fast-uri|fast-deep-equal|json-schema-traverse)[\\/]/ },
     ],

@@ -10,7 +10,6 @@ import { UsageError } from '../model/usage-error.ts'
 import { Documents } from '../read/documents.ts'
 import { isSuspended } from '../render/flux/spec.ts'
 import { type Arguments, parseArguments } from './arguments.ts'
-import { loadFleet } from './load.ts'
 import { emitWithOrigins } from './origin-comments.ts'
 import { printed, renderDirectory } from './render-directory.ts'
 import { selectCluster } from './select-cluster.ts'
@@ -57,6 +56,8 @@ function renderPath(args: Arguments, host: Host): ExitCode {
 }
 
 async function renderCluster(args: Arguments, host: Host): Promise<ExitCode> {
+  // A directory needs neither Flux nor a fleet.
+  const { loadFleet } = await import('./load.ts')
   const { fleet } = await loadFleet(args.positionals[0], host)
   const cluster = selectCluster(fleet.clusters, args.text('cluster'))
   const selected = selectBuilds(cluster, args.text('kustomization'))
