@@ -1,39 +1,77 @@
 // Compares rendering in one process with kustomize started for each directory, in one run, alternating:
 //   node bench/kustomize.mjs KUSTOMIZE FLEETS [ROUNDS]
-// Only directories that kustomize itself builds are rendered, so both do the same work.
+// Only directories that kustomize itself builds are rendered, so both do the same work. The last line is all fleets in
+// one process. `processor` compares user and system time of both, which a busy machine changes less than the clock;
+// what V8 compiles and collects on other threads is in it.
 import { spawnSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const [kustomize = 'kustomize', fleets = '../shared/fleets', rounds = '3'] = process.argv.slice(2)
 const SCRIPT = fileURLToPath(new URL('render-all.mjs', import.meta.url))
 const NAMES = ['home-ops-onedr0p', 'home-ops-bjw-s', 'radix-flux', 'management-cluster-bases']
+/** Runs a command and writes what it took: seconds on the clock, of the user and of the system. */
+const TIME = '/usr/bin/time'
+const scratch = mkdtempSync(join(tmpdir(), 'fleetlint-bench-'))
 
-for (const name of NAMES) {
-  const fleet = join(fleets, name)
-  const directories = kustomizations(fleet).filter(directory => buildsAt(join(fleet, directory)))
+try {
+  const jobs = NAMES.map(name => jobOf(join(fleets, name)))
+  const results = jobs.map(job => compared(job.name, [job]))
+  results.push(compared('all in one process', jobs))
+  for (const line of results) process.stdout.write(line)
+} finally {
+  rmSync(scratch, { recursive: true })
+}
+
+function jobOf(fleet) {
+  const directories = kustomizations(fleet).filter(directory => build(join(fleet, directory)).status === 0)
+  return { name: relative(fleets, fleet), fleet, directories }
+}
+
+function compared(name, jobs) {
   const theirs = []
   const ours = []
+  const paths = jobs.flatMap(({ fleet, directories }) => directories.map(directory => join(fleet, directory)))
+  const lists = jobs.map(({ fleet, directories }) => `${fleet}:${directories.join(',')}`)
   for (let round = 0; round < Number(rounds); round++) {
-    theirs.push(timed(() => directories.forEach(directory => buildsAt(join(fleet, directory)))))
-    ours.push(timed(() => spawnSync(process.execPath, [SCRIPT, fleet, directories.join(',')])))
+    theirs.push(timed('xargs', ['-d', '\\n', '-n', '1', kustomize, ...buildArguments()], paths.join('\n')))
+    ours.push(timed(process.execPath, [SCRIPT, ...lists]))
   }
-  const [a, b] = [median(theirs), median(ours)]
-  process.stdout.write(
-    `${name}: ${String(directories.length)} directories, kustomize ${a.toFixed(2)} s, fleetlint ${b.toFixed(2)} s, ${(a / b).toFixed(1)} times\n`,
-  )
+  const clock = [median(theirs.map(({ clock }) => clock)), median(ours.map(({ clock }) => clock))]
+  const processor = [
+    median(theirs.map(({ processor }) => processor)),
+    median(ours.map(({ processor }) => processor)),
+  ]
+  return `${name}: ${String(paths.length)} directories\n${line('clock', clock)}${line('processor', processor)}`
 }
 
-function buildsAt(directory) {
-  const args = ['build', '--load-restrictor', 'LoadRestrictionsNone', directory]
-  return spawnSync(kustomize, args, { maxBuffer: 1 << 30, env: { PATH: '/nonexistent' } }).status === 0
+function line(what, [theirs, ours]) {
+  const times = `kustomize ${theirs.toFixed(2)} s, fleetlint ${ours.toFixed(2)} s`
+  return `  ${what.padEnd(9)}  ${times}, ${(theirs / ours).toFixed(1)} times\n`
 }
 
-function timed(work) {
-  const start = process.hrtime.bigint()
-  work()
-  return Number(process.hrtime.bigint() - start) / 1e9
+function buildArguments() {
+  return ['build', '--load-restrictor', 'LoadRestrictionsNone']
+}
+
+function build(directory) {
+  return spawnSync(kustomize, [...buildArguments(), directory], {
+    maxBuffer: 1 << 30,
+    env: { PATH: '/nonexistent' },
+  })
+}
+
+function timed(command, args, input = '') {
+  const file = join(scratch, 'time')
+  const before = process.hrtime.bigint()
+  const run = ['-f', '%U %S', '-o', file, command, ...args]
+  const { status } = spawnSync(TIME, run, { input, maxBuffer: 1 << 30 })
+  const clock = Number(process.hrtime.bigint() - before) / 1e9
+  if (status !== 0) throw new Error(`${command} ended with ${String(status)}.`)
+  const [user, system] = readFileSync(file, 'utf8').trim().split(' ').map(Number)
+  return { clock, processor: user + system }
 }
 
 function median(values) {
@@ -43,6 +81,6 @@ function median(values) {
 function kustomizations(root) {
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile() && /^(kustomization\.ya?ml|Kustomization)$/.test(entry.name))
-    .map(entry => relative(root, join(entry.parentPath)))
+    .map(entry => relative(root, entry.parentPath))
     .sort()
 }
