@@ -79,6 +79,14 @@ const EDGES: readonly Edge[] = [
     lines: ["  F: '1 '", '  G: ""', '  H: \'"y"\'', '  a: x', '  b: c=d', '  e: ""'],
   },
   {
+    name: 'the last line of an env file may end in half a line break',
+    files: {
+      'kustomization.yaml': 'configMapGenerator:\n- name: one\n  envs:\n  - all.env\n',
+      'all.env': 'F=1\r\nG=2\r\r\nH=3\r',
+    },
+    lines: ['  F: "1"', '  G: "2\\r"', '  H: "3"'],
+  },
+  {
     name: 'base64 text is broken where it fills a line',
     files: {
       'kustomization.yaml': `secretGenerator:\n- name: one\n  literals:\n  - a=${'x'.repeat(51)}\n  - b=${'x'.repeat(54)}\n`,

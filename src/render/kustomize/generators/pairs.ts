@@ -99,12 +99,16 @@ function* envPairs(source: Scalar, level: Level): Generator<Pair> {
 }
 
 const LINE = /[^\n]+/g
+/** What Go takes for white space, in which a mark for the order of bytes is none. */
+const SPACE = /^(?:(?!\uFEFF)[\s\u0085])+/
 
 /** Lines of `KEY=value`; no value counts as empty text, a line without a key is skipped. */
 function* linePairs({ file }: Content): Generator<Pair> {
   for (const { 0: line, index } of file.text.matchAll(LINE)) {
-    const text = line.trimStart()
-    const start = index + line.length - text.length
+    const content = line.replace(SPACE, '')
+    const start = index + line.length - content.length
+    const isLast = index + line.length === file.text.length
+    const text = isLast && content.endsWith('\r') ? content.slice(0, -1) : content
     const equals = text.indexOf('=')
     const key = equals < 0 ? text : text.slice(0, equals)
     if (key === '' || key.startsWith('#')) continue
