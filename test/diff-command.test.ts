@@ -6,6 +6,22 @@ import { git } from './git.ts'
 import { runMain } from './run-main.ts'
 import { temporaryTree } from './temporary-tree.ts'
 
+test('a component that changes many objects is printed once', async () => {
+  const files = {
+    'clusters/prod/other.yaml': kustomization('other', './other'),
+    'infra/kustomization.yaml': 'components: [../component]\nnamePrefix: a-\n',
+    'other/kustomization.yaml': 'components: [../component]\nnamePrefix: b-\n',
+    'component/kustomization.yaml':
+      'apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\nresources: [c.yaml]\n',
+    'component/c.yaml': configMap('c', '  text: |\n    one\n    two\n'),
+  }
+  const { stdout } = await diffOf(files, {
+    'component/c.yaml': files['component/c.yaml'].replace('two', '2'),
+  })
+  expect(stdout).toContain('-     two\n      +     2  ← component/c.yaml:9')
+  expect(stdout).toContain('~ ConfigMap apps/b-c  as ConfigMap apps/a-c\n')
+})
+
 describe('clusters', () => {
   test('that are gone leave all of it where it is', async () => {
     const { stdout } = await diffOf(

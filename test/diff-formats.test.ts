@@ -119,6 +119,9 @@ describe('markdown', () => {
     const many = Array.from({ length: 3000 }, (_, index) => ({
       ...CHANGED,
       id: id('Deployment', `web-${String(index)}`),
+      hunks: [
+        { path: `data.${String(index)}`, oldLine: 1, newLine: 1, lines: [{ sign: '+' as const, text: 'x' }] },
+      ],
     }))
     const text = markdown(difference(many), STYLE)
     expect(text.length).toBeLessThan(65_536)

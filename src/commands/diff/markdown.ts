@@ -101,7 +101,7 @@ function objectHead({ object, sameAs }: ToldObject): string {
   const parts = [
     `${SIGNS[change]} ${code(objectTitle(object))}`,
     ...(remark === undefined ? [] : [change === 'moved' ? code(remark) : remark]),
-    ...(sameAs === undefined ? [] : [`as in ${code(sameAs)}`]),
+    ...(sameAs === undefined ? [] : [`as ${code(sameAs.replace(/^as /, ''))}`]),
     ...(at === undefined || sameAs !== undefined
       ? []
       : [`${code(`${at.file}:${String(at.line)}`)}${change === 'removed' ? ' before' : ''}`]),

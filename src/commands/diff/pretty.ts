@@ -126,7 +126,7 @@ function objectHead({ object, sameAs }: ToldObject, { paint }: Page): string {
   return [
     paintOf(change, paint)(`${SIGNS[change]} ${printable(objectTitle(object))}`),
     ...(remark === undefined ? [] : [printable(remark)]),
-    ...(sameAs === undefined ? [] : [`as in ${printable(sameAs)}`]),
+    ...(sameAs === undefined ? [] : [printable(sameAs)]),
     ...(at === undefined || sameAs !== undefined ? [] : [paint.dim(placeText(at, change === 'removed'))]),
   ].join('  ')
 }

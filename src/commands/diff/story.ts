@@ -26,7 +26,7 @@ export interface Told {
   readonly objects: readonly ToldObject[]
 }
 
-/** `sameAs`: the cluster in whose chapter the same change of the same object is printed. */
+/** `sameAs`: where the same lines are printed, as in `as in production`, `as Deployment apps/web`. */
 export interface ToldObject {
   readonly object: ObjectChange
   readonly sameAs: string | undefined
@@ -34,7 +34,7 @@ export interface ToldObject {
 
 /** One chapter for all clusters that change alike; an object's change is printed where it comes first. */
 export function chaptersOf(clusters: readonly ClusterChange[], isFull: boolean): readonly Chapter[] {
-  const told = new Map<string, string>()
+  const told = new Map<string, Printed>()
   return [...groupBy(clusters, cluster => essenceOfCluster(cluster, isFull)).values()].flatMap(group => {
     const [first] = group
     if (first === undefined) return []
@@ -42,10 +42,14 @@ export function chaptersOf(clusters: readonly ClusterChange[], isFull: boolean):
       kustomization,
       paths: [...new Set(group.flatMap(cluster => cluster.kustomizations[index]?.path ?? []))],
       objects: kustomization.objects.map(object => {
-        const essence = JSON.stringify(essenceOf(object, isFull))
-        const sameAs = told.get(essence)
-        if (sameAs === undefined) told.set(essence, first.name)
-        return { object, sameAs: isLong(object) ? sameAs : undefined }
+        const own = { title: objectTitle(object), cluster: first.name }
+        const key = printedLines(object)
+        const before = told.get(key)
+        if (before === undefined) told.set(key, own)
+        return {
+          object,
+          sameAs: before === undefined || !isLong(object) ? undefined : sameAsText(before, own),
+        }
       }),
     }))
     return [{ clusters: group, kustomizations, affected: first.affected }]
@@ -69,6 +73,22 @@ function essenceOf(object: ObjectChange, isFull: boolean): object {
 
 function changedLines({ path, lines }: Hunk): object {
   return { path, lines: lines.filter(({ sign }) => sign !== ' ') }
+}
+
+/** An object whose lines are printed, and the cluster under which they are. */
+interface Printed {
+  readonly title: string
+  readonly cluster: string
+}
+
+/** A component makes the same change in many objects: the lines and what wrote them are the same. */
+function printedLines({ id, hunks, values }: ObjectChange): string {
+  return JSON.stringify([id.group, id.kind, hunks.map(changedLines), values?.map(changedLines)])
+}
+
+function sameAsText(before: Printed, own: Printed): string {
+  const title = before.title === own.title ? '' : ` ${before.title}`
+  return `as${title}${before.cluster === own.cluster ? '' : ` in ${before.cluster}`}`
 }
 
 /** What is as short as a reference to it is told again. */
