@@ -1,5 +1,6 @@
 import type { GapReason } from './finding.ts'
 import type { Origin, RepoPath } from './location.ts'
+import type { Mapping } from './node.ts'
 import type { Resource, Trail } from './resource.ts'
 
 /** What can be wrong with a build; one rule each turns them into findings. */
@@ -32,6 +33,12 @@ export interface BuildGap {
   readonly message: string
 }
 
+/** The `target` of a patch, and whether an object of the build is one that it means. */
+export interface PatchAim {
+  readonly target: Mapping
+  readonly isMet: boolean
+}
+
 /**
  * One rendering: a directory, or what a Flux Kustomization applies. With problems it holds what could be rendered
  * all the same, so that one mistake does not hide the next.
@@ -43,6 +50,8 @@ export interface Build {
   readonly resources: readonly Resource[]
   readonly problems: readonly BuildProblem[]
   readonly gaps: readonly BuildGap[]
+  /** What its patches are aimed at; each target once. */
+  readonly aims?: readonly PatchAim[]
   /** The Flux Kustomization that asks for this build, as its parent applies it. */
   readonly owner?: Resource
   /** The build that applies `owner`. */

@@ -1,7 +1,7 @@
 import { nearest } from '../../lib/nearest.ts'
 import { baseName, parentPath } from '../../lib/path.ts'
 import { startOf } from '../../lib/locate.ts'
-import type { Build, BuildGap, BuildProblem } from '../../model/build.ts'
+import type { Build, BuildGap, BuildProblem, PatchAim } from '../../model/build.ts'
 import type { RepoPath } from '../../model/location.ts'
 import type { Mapping } from '../../model/node.ts'
 import type { Repository } from '../../model/repository.ts'
@@ -52,24 +52,26 @@ export function renderFlux(request: FluxRequest): FluxBuild {
   })
   const problems: BuildProblem[] = [...merged.problems, ...built.problems]
   const resources = [...applied(request, toResources(built.objects), problems)]
-  return finished(request, { resources, problems, gaps: built.gaps, used: built.used })
+  return finished(request, { resources, problems, gaps: built.gaps, aims: built.aims, used: built.used })
 }
 
 interface Outcome {
   readonly resources?: readonly Resource[]
   readonly problems: readonly BuildProblem[]
   readonly gaps?: readonly BuildGap[]
+  readonly aims?: readonly PatchAim[]
   readonly used?: ReadonlySet<RepoPath>
 }
 
 function finished({ name, directory, owner, parent, variables }: FluxRequest, outcome: Outcome): FluxBuild {
-  const { resources = [], problems, gaps = [], used = new Set<RepoPath>() } = outcome
+  const { resources = [], problems, gaps = [], aims = [], used = new Set<RepoPath>() } = outcome
   const build = {
     name,
     directory,
     resources,
     problems,
     gaps: [...gaps, ...(variables?.gaps ?? [])],
+    aims,
     owner,
     ...(parent === undefined ? {} : { parent }),
   }

@@ -1,7 +1,7 @@
 import { startOf } from '../../lib/locate.ts'
 import { itemsAt, mapAt, scalarAt } from '../../lib/node.ts'
 import { joinPath } from '../../lib/path.ts'
-import type { BuildGap, BuildProblem } from '../../model/build.ts'
+import type { BuildGap, BuildProblem, PatchAim } from '../../model/build.ts'
 import type { RepoPath } from '../../model/location.ts'
 import type { Resource } from '../../model/resource.ts'
 import type { Documents } from '../../read/documents.ts'
@@ -33,6 +33,7 @@ export interface KustomizeBuild {
   readonly objects: readonly KustomizeObject[]
   readonly problems: readonly BuildProblem[]
   readonly gaps: readonly BuildGap[]
+  readonly aims: readonly PatchAim[]
   /** Every file that the build read and every directory that it went into. */
   readonly used: ReadonlySet<RepoPath>
 }
@@ -50,7 +51,8 @@ export function buildKustomization(
   const openApi = createOpenApi(options)
   const context: Context = { documents, options, schema: openApi.current, ...findings.take }
   const objects = rootObjects(directory, context, openApi)
-  return { objects, problems: findings.problems(), gaps: findings.gaps(), used: findings.used }
+  const { used } = findings
+  return { objects, problems: findings.problems(), gaps: findings.gaps(), aims: findings.aims(), used }
 }
 
 /** The objects as all other rooms know them. */

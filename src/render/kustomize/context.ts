@@ -1,4 +1,4 @@
-import type { BuildGap, BuildProblem } from '../../model/build.ts'
+import type { BuildGap, BuildProblem, PatchAim } from '../../model/build.ts'
 import type { Mapping } from '../../model/node.ts'
 import type { RepoPath } from '../../model/location.ts'
 import type { Documents } from '../../read/documents.ts'
@@ -23,6 +23,8 @@ export interface Context {
   report(problem: BuildProblem): void
   /** Takes something that cannot be looked at: a remote base, an unsupported plugin. */
   gap(gap: BuildGap): void
+  /** Told of the target of every patch. */
+  aims?(aim: PatchAim): void
   /** Told of every file and directory that the build uses. */
   uses(path: RepoPath): void
 }

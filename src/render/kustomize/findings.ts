@@ -1,4 +1,4 @@
-import type { BuildGap, BuildProblem } from '../../model/build.ts'
+import type { BuildGap, BuildProblem, PatchAim } from '../../model/build.ts'
 import type { Origin, RepoPath } from '../../model/location.ts'
 import type { Context } from './context.ts'
 
@@ -6,17 +6,20 @@ import type { Context } from './context.ts'
 export interface Findings {
   problems(): readonly BuildProblem[]
   gaps(): readonly BuildGap[]
+  aims(): readonly PatchAim[]
   readonly used: ReadonlySet<RepoPath>
-  readonly take: Pick<Context, 'report' | 'gap' | 'uses'>
+  readonly take: Pick<Context, 'report' | 'gap' | 'uses'> & Required<Pick<Context, 'aims'>>
 }
 
 export function createFindings(): Findings {
   const problems = new Map<string, BuildProblem>()
   const gaps = new Map<string, BuildGap>()
+  const aims = new Map<string, PatchAim>()
   const used = new Set<RepoPath>()
   return {
     problems: () => [...problems.values()],
     gaps: () => [...gaps.values()],
+    aims: () => [...aims.values()],
     used,
     take: {
       report: problem => {
@@ -24,6 +27,11 @@ export function createFindings(): Findings {
       },
       gap: gap => {
         addOnce(gaps, `${gap.reason} ${placeOf(gap.at)} ${gap.message}`, gap)
+      },
+      // A base that is used twice may hold what is meant once.
+      aims: aim => {
+        const place = placeOf(aim.target)
+        if (aim.isMet || !aims.has(place)) aims.set(place, aim)
       },
       uses: path => {
         used.add(path)

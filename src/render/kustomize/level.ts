@@ -74,5 +74,7 @@ export function levelContext(
       if (problem.code === 'patch-target' && completeness.isIncomplete) return
       context.report(problem.trail === undefined ? { ...problem, trail } : problem)
     },
+    // Where objects are missing, one of them may be meant.
+    aims: ({ target, isMet }) => context.aims?.({ target, isMet: isMet || completeness.isIncomplete }),
   }
 }

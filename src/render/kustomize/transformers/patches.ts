@@ -47,12 +47,14 @@ function jsonPatch(root: Node | undefined, options: PatchOptions, context: Conte
   }
   const patch = operations(root, options)
   const isSelected = selectedBy(target)
-  return objects =>
-    changeEach(context, objects, object => {
+  return objects => {
+    context.aims?.({ target, isMet: objects.some(isSelected) })
+    return changeEach(context, objects, object => {
       if (!isSelected(object)) return object
       // Only `patches` remembers what the object was called.
       return withJsonPatch(kind === 'any' ? withFormerId(object) : object, patch)
     })
+  }
 }
 
 function operations(root: Node | undefined, { at, kind, patch }: PatchOptions): Sequence {
@@ -94,6 +96,7 @@ interface Making {
 function targeted(patch: Mapping, target: Mapping, { options, context }: Making): Transformer {
   const isSelected = selectedBy(target)
   return objects => {
+    context.aims?.({ target, isMet: objects.some(isSelected) })
     const changed = changeEach(context, objects, object =>
       isSelected(object)
         ? withStrategicPatch(object, strategic(aimed(patch, object.node), { options, context }))
