@@ -93,6 +93,42 @@ const MISTAKES: readonly Mistake[] = [
     at: ['infrastructure/configs/kustomization.yaml', 'namePrefx'],
   },
   {
+    rule: 'kustomize/unmatched-patch',
+    edit: [CONTROLLERS, 'name: letsencrypt', 'name: letsencrpyt'],
+    at: [CONTROLLERS, 'name: letsencrpyt'],
+  },
+  {
+    rule: 'kustomize/confused-kustomization',
+    edit: [
+      'clusters/production/podinfo.yaml',
+      'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nmetadata:\n  name: podinfo\nspec:\n  interval: 1h\n',
+    ],
+    at: ['clusters/production/podinfo.yaml', 'apiVersion'],
+  },
+  {
+    rule: 'helm/unreadable-version',
+    edit: ['infrastructure/controllers/cert-manager.yaml', '"1.x"', '">>1.0"'],
+    at: ['infrastructure/controllers/cert-manager.yaml', '">>1.0"'],
+  },
+  {
+    rule: 'helm/ambiguous-chart',
+    edit: [
+      'infrastructure/controllers/cert-manager.yaml',
+      '  values:',
+      '  chartRef:\n    kind: OCIRepository\n    name: cert-manager\n    namespace: ${namespace}\n  values:',
+    ],
+    at: ['infrastructure/controllers/cert-manager.yaml', 'chartRef'],
+  },
+  {
+    rule: 'sops/missing-decryption',
+    edit: [
+      'apps/production/kustomization.yaml',
+      'resources:',
+      'secretGenerator:\n  - name: key\n    namespace: podinfo\n    literals:\n      - key=ENC[AES256_GCM,data:YQ==]\n      - sops_mac=x\n      - sops_lastmodified=x\nresources:',
+    ],
+    at: [APPS, 'name: apps'],
+  },
+  {
     rule: 'yaml/syntax',
     edit: ['apps/base/podinfo/namespace.yaml', 'labels:', 'labels: ]'],
     at: ['apps/base/podinfo/namespace.yaml', 'labels: ]'],
@@ -131,6 +167,13 @@ const RENDERED: readonly {
     at: ['apps/base/podinfo/release.yaml', 'name: podinfos'],
   },
 ]
+
+/** The fleet takes whatever version of one chart is the newest, and means it. */
+const CONFIG = `apiVersion: fleetlint.dev/v1alpha1
+kind: Config
+rules:
+  helm/floating-version: off
+`
 
 const FORMATS = ['pretty', 'compact', 'json', 'sarif', 'github'] as const
 
@@ -189,6 +232,7 @@ for (const { rule, edit, at } of MISTAKES) {
       const base = openRepository(directory, 'git')
       const [path, from, to] = edit
       const changes: Record<string, string> = {
+        'fleetlint.yaml': CONFIG,
         [path]: to === undefined ? from : edited(base, path, [from, to]),
       }
       if (rule === 'flux/undefined-variable') {
@@ -213,7 +257,7 @@ for (const { name, edits, rule, at } of RENDERED) {
     { name: `a mistake ${name} is told there`, path: 'fleets/flux2-kustomize-helm-example', count: 1 },
     async directory => {
       const base = openRepository(directory, 'git')
-      const changes: Record<string, string> = {}
+      const changes: Record<string, string> = { 'fleetlint.yaml': CONFIG }
       for (const [path, from, to] of edits) changes[path] = edited(base, path, [from, to])
       const { findings } = await lint(overlay(base, changes), { asOf: AS_OF })
       const places = new Set(

@@ -44,9 +44,20 @@ export function instanceOf({ graph }: Cluster): Node | undefined {
 
 /** Whether a controller refuses references into other namespaces (spec/flux.md 3.6). */
 export function isLockedDown(cluster: Cluster, controller: string): boolean {
-  if (isTrueAt(mapAt(mapAt(instanceOf(cluster), 'spec'), 'cluster'), 'multitenant')) return true
-  const flags = ['--no-cross-namespace-refs=true', '--no-cross-namespace-refs']
+  return isMultitenant(cluster) || hasFlag(cluster, controller, '--no-cross-namespace-refs')
+}
+
+/** Whether kustomize-controller builds without bases of other repositories. */
+export function refusesRemoteBases(cluster: Cluster): boolean {
+  return isMultitenant(cluster) || hasFlag(cluster, 'kustomize-controller', '--no-remote-bases')
+}
+
+function isMultitenant(cluster: Cluster): boolean {
+  return isTrueAt(mapAt(mapAt(instanceOf(cluster), 'spec'), 'cluster'), 'multitenant')
+}
+
+function hasFlag(cluster: Cluster, controller: string, flag: string): boolean {
   return controllersOf(cluster).some(
-    ({ name, args }) => name === controller && flags.some(flag => args.includes(flag)),
+    ({ name, args }) => name === controller && (args.includes(flag) || args.includes(`${flag}=true`)),
   )
 }

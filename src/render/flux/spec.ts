@@ -38,6 +38,11 @@ export function nameOrigin({ node }: Resource): Origin {
   return scalarAt(mapAt(node, 'metadata'), 'name') ?? node
 }
 
+/** The value that says in which namespace an object stands, else its name. */
+export function namespaceOrigin(resource: Resource): Origin {
+  return scalarAt(mapAt(resource.node, 'metadata'), 'namespace') ?? nameOrigin(resource)
+}
+
 export interface SourceReference {
   readonly target: Target
   readonly at: Origin
