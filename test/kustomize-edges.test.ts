@@ -253,6 +253,11 @@ const REFUSED: Readonly<Record<string, Files>> = {
     'kustomization.yaml': 'resources:\n- one.yaml\n',
     'one.yaml': configMap('one').replace('key: value', 'key: |2\n    \tx'),
   },
+  'a list of field specs where a map of them belongs': {
+    'kustomization.yaml': 'resources:\n- one.yaml\nconfigurations:\n- all.yaml\n',
+    'one.yaml': configMap('one'),
+    'all.yaml': '- path: spec/name\n',
+  },
   'a CRD under `crds`': {
     'kustomization.yaml': 'resources:\n- one.yaml\ncrds:\n- crd.yaml\n',
     'one.yaml': configMap('one'),

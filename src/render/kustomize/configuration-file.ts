@@ -1,4 +1,4 @@
-import { isTrueAt, itemsAt, textAt } from '../../lib/node.ts'
+import { isNull, isTrueAt, itemsAt, textAt } from '../../lib/node.ts'
 import type { Node, Scalar } from '../../model/node.ts'
 import {
   type Configuration,
@@ -32,7 +32,13 @@ export function reportConflict(at: Scalar, { path }: FieldSpec, { context }: Lev
 
 function readConfiguration(entry: Scalar, level: Level): Configuration {
   const root = parsedFile(entry, 'sigs', level)?.documents.find(document => document.root !== undefined)?.root
-  if (root?.kind !== 'map') return EMPTY_CONFIGURATION
+  if (root?.kind !== 'map') {
+    if (!isNull(root)) {
+      const message = `\`${entry.text}\` is no map of field specs.`
+      level.context.report({ code: 'invalid-field', at: root ?? entry, message })
+    }
+    return EMPTY_CONFIGURATION
+  }
   const node = shaped(root, CONFIGURATION, { where: entry.text, context: level.context })
   return sortedConfiguration({
     namePrefix: fieldSpecsOf(itemsAt(node, 'namePrefix')),
