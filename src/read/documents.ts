@@ -2,6 +2,7 @@ import type { ParsedFile, SyntaxProblem, Typing } from '../model/document.ts'
 import type { RepoPath, SourceFile } from '../model/location.ts'
 import type { Repository } from '../model/repository.ts'
 import { decodeText } from './decode.ts'
+import { copyFor, mayHaveAliases } from './yaml/copy.ts'
 import { parseYaml } from './yaml/parse.ts'
 
 interface Known {
@@ -21,6 +22,8 @@ export class Documents {
   readonly repository: Repository
   private readonly known: Map<RepoPath, Known | undefined>
   private readonly parsed: Map<string, ParsedFile>
+  /** By their text: clusters often hold the same files, such as what bootstrap writes. */
+  private readonly texts: Readonly<Record<Typing, Map<string, ParsedFile>>>
   private readonly twin: Twin | undefined
 
   /**
@@ -31,6 +34,7 @@ export class Documents {
     this.repository = repository
     this.known = shared?.known ?? new Map<RepoPath, Known | undefined>()
     this.parsed = shared?.parsed ?? new Map<string, ParsedFile>()
+    this.texts = shared?.texts ?? { resource: new Map(), sigs: new Map() }
     this.twin = twin ?? shared?.twin
   }
 
@@ -66,8 +70,17 @@ export class Documents {
     const loaded = this.load(path)
     if (loaded === undefined) return undefined
     const { file, problems } = loaded
-    const parsed = problems.length > 0 ? { file, documents: [], problems } : parseYaml(file, typing)
+    const parsed = problems.length > 0 ? { file, documents: [], problems } : this.parseText(file, typing)
     this.parsed.set(key, parsed)
+    return parsed
+  }
+
+  private parseText(file: SourceFile, typing: Typing): ParsedFile {
+    const known = this.texts[typing]
+    const same = known.get(file.text)
+    if (same !== undefined) return copyFor(file, same)
+    const parsed = parseYaml(file, typing)
+    if (!mayHaveAliases(file)) known.set(file.text, parsed)
     return parsed
   }
 
