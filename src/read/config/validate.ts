@@ -18,7 +18,7 @@ const NAMES: Readonly<Record<OwnSchema, string>> = {
   'version-matrix': 'the matrix',
 }
 
-const compiled = new Map<OwnSchema, ValidateFunction>()
+const compiled = new Map<OwnSchema, Promise<ValidateFunction>>()
 
 /** The configuration as the schema has it, or what is wrong with it. */
 export async function validateConfig(root: Node): Promise<RawConfig | readonly Mistake[]> {
@@ -61,10 +61,17 @@ function nearestField(unknown: ErrorObject): string | undefined {
   return nearest(textOf(unknown, 'additionalProperty'), keysOf(unknown.parentSchema, 'properties'))
 }
 
-/** Ajv takes longer to load than most runs take without such a document: it is loaded where there is one. */
-async function validator(name: OwnSchema): Promise<ValidateFunction> {
+/** Each schema is compiled once, however many documents of a fleet ask for it at the same time. */
+function validator(name: OwnSchema): Promise<ValidateFunction> {
   const known = compiled.get(name)
   if (known !== undefined) return known
+  const made = compile(name)
+  compiled.set(name, made)
+  return made
+}
+
+/** Ajv takes longer to load than most runs take without such a document: it is loaded where there is one. */
+async function compile(name: OwnSchema): Promise<ValidateFunction> {
   const { Ajv2020 } = await import('ajv/dist/2020.js')
   const file = new URL(`schemas/${name}.schema.json`, PACKAGE_ROOT)
   const schema: unknown = JSON.parse(readFileSync(file, 'utf8'))
@@ -72,9 +79,7 @@ async function validator(name: OwnSchema): Promise<ValidateFunction> {
   const own = { meta: false, validateSchema: false } as const
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, ...own })
   if (!isSchema(schema)) throw new Error(`The schema ${name} is no object.`)
-  const validate = ajv.compile(schema)
-  compiled.set(name, validate)
-  return validate
+  return ajv.compile(schema)
 }
 
 function isSchema(value: unknown): value is object {
