@@ -48,11 +48,22 @@ function release(spec: string, chart = CHART): Promise<Checked> {
   return cluster({ 'clusters/dev/podinfo.yaml': `${RELEASE}${chart}${spec}` })
 }
 
+test('a typo among the resources of a container is found', async () => {
+  const { raised } = await release('  values:\n    resources:\n      limit:\n        memory: 64Mi\n')
+  expect(raised.map(({ problem }) => problem.message)).toEqual([
+    'The chart `podinfo` has no value `resources.limit`. Did you mean `limits`?',
+  ])
+})
+
 describe('what is right', () => {
   test.each([
     ['null deletes a default', '  values:\n    hpa: null\n    replicaCount: null\n'],
     ['a number may be a text that begins like one', '  values:\n    service:\n      httpPort: "9898"\n'],
-    ['a map that Kubernetes takes whole takes any key', '  values:\n    resources:\n      claims: []\n'],
+    ['a map that Kubernetes takes whole takes any key', '  values:\n    nodeSelector:\n      disk: ssd\n'],
+    [
+      'resources are those of a container, of any name',
+      '  values:\n    resources:\n      claims: []\n      limits:\n        example.com/gpu: 1\n',
+    ],
     ['every chart has global values', '  values:\n    global:\n      any: thing\n'],
     ['a variable without a value may become anything', '  values:\n    replicaCount: ${A}\n    ${B}: 1\n'],
     ['so may what is encrypted', '  values:\n    hpa:\n      enabled: ENC[AES256_GCM,data:x]\n'],

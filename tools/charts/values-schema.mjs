@@ -30,8 +30,16 @@ const MAP = { type: 'object' }
 const FREE =
   /^(?:.*[lL]abels|.*[aA]nnotations|.*[sS]elector|.*[aA]ffinity|.*[sS]ecurityContext|.*[sS]trategy|.*Ref|extra.*|resources|limits|requests)$/
 
+/** What a container may ask for; which resources there are is the cluster's to say. */
+const RESOURCES = {
+  type: 'object',
+  properties: { claims: { type: 'array' }, limits: MAP, requests: MAP },
+  additionalProperties: false,
+}
+
 function schemaOf(place, context) {
   const { value, limits } = place
+  if (isResources(place, context)) return RESOURCES
   if (isMap(value)) return isFree(place, context) ? MAP : mapSchema(place, context)
   const own = chartLimits(limits)
   if (own !== undefined) return own
@@ -45,6 +53,12 @@ function schemaOf(place, context) {
 const AMOUNT = '^(?:[-+.]?[0-9]|$)'
 
 const SCALAR = { type: ['string', 'number', 'boolean'] }
+
+function isResources({ path, value }, { free, keys }) {
+  if (!isMap(value) || !/(?:^|\.)resources$/.test(path) || free.has(path)) return false
+  const known = [...Object.keys(value), ...(keys.get(path) ?? [])]
+  return known.every(key => Object.hasOwn(RESOURCES.properties, key))
+}
 
 function isFree({ path, value }, { free, closed }) {
   if (closed.has(path)) return false
