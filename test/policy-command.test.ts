@@ -160,7 +160,7 @@ test('a bundle is built from policies and from the templates of the fleet, and g
   })
   expect((await run(tree, 'build', '--check', tree)).code).toBe(1)
   expect((await run(tree, 'build', tree)).stdout).toBe(
-    'Built 1 policies and 1 templates to `policies/bundle.wasm`.\n',
+    'Built 1 policy and 1 template to `policies/bundle.wasm`.\n',
   )
   expect((await run(tree, 'build', '--check', tree)).code).toBe(0)
 })

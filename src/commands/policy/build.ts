@@ -9,6 +9,7 @@ import { repoPath } from '../../model/location.ts'
 import type { Repository } from '../../model/repository.ts'
 import { UsageError } from '../../model/usage-error.ts'
 import { Documents } from '../../read/documents.ts'
+import { counted } from '../../report/closing.ts'
 import type { Arguments } from '../arguments.ts'
 import { loadFleet } from '../load.ts'
 import { filesBelow, isRego, isRegoTest, sourcesOf } from './policy-sources.ts'
@@ -69,6 +70,7 @@ function isSame(repository: Repository, path: string, bytes: Uint8Array): boolea
 function written({ wasm, index, policies, templates }: BuiltBundle, root: string, host: Host): ExitCode {
   host.write(`${root}/${WASM}`, wasm)
   host.write(`${root}/${INDEX}`, index)
-  host.stdout(`Built ${String(policies)} policies and ${String(templates)} templates to \`${WASM}\`.\n`)
+  const what = `${counted(policies, 'policy', 'policies')} and ${counted(templates, 'template')}`
+  host.stdout(`Built ${what} to \`${WASM}\`.\n`)
   return 0
 }
