@@ -8,7 +8,7 @@ import type { Cluster, Fleet } from '../model/fleet.ts'
 import type { Raised, RaisedGap } from '../model/raised.ts'
 import type { ClusterSummary, Report } from '../model/report.ts'
 import type { Repository } from '../model/repository.ts'
-import { HELM_GROUP } from '../render/flux/spec.ts'
+import { HELM_GROUP, isFluxKustomization } from '../render/flux/spec.ts'
 import { packageVersion } from '../read/manifest.ts'
 import { applyExemptions } from '../settle/exemptions/apply.ts'
 import { settle, type SettleInput } from '../settle/settle.ts'
@@ -117,7 +117,7 @@ function summaryOf({ name, path, builds, objects }: Cluster): ClusterSummary {
   return {
     name,
     path,
-    kustomizations: builds.length,
+    kustomizations: builds.filter(({ owner }) => owner !== undefined && isFluxKustomization(owner.id)).length,
     helmReleases: releases.length,
     objects: objects.length,
   }

@@ -21,7 +21,11 @@ export const render: Command = {
   operands: '[PATH]',
   options: {
     cluster: { type: 'string', value: 'NAME', help: 'print what Flux applies to this cluster of the fleet' },
-    kustomization: { type: 'string', value: 'NS/NAME', help: 'only what this Kustomization applies' },
+    kustomization: {
+      type: 'string',
+      value: 'NS/NAME',
+      help: 'only what this Kustomization or ResourceSet applies',
+    },
     'load-restrictor': {
       type: 'string',
       value: 'MODE',

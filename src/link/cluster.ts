@@ -4,11 +4,14 @@ import type { Target } from '../model/graph.ts'
 import type { Origin, RepoPath } from '../model/location.ts'
 import { type Resource, shortId } from '../model/resource.ts'
 import { clampPath, isWithin } from '../lib/path.ts'
-import { toPlain } from '../lib/node.ts'
-import { isFluxKustomization, pathOf, substituteFrom } from '../render/flux/spec.ts'
+import { itemsAt, textAt, toPlain } from '../lib/node.ts'
+import { isFluxKustomization, pathOf, specOf, substituteFrom } from '../render/flux/spec.ts'
 import { configName } from '../render/flux/made-secret.ts'
 import { type FluxBuild, renderFlux } from '../render/flux/render.ts'
 import { collectVariables, type FindObject, type VariableSet } from '../render/flux/variables.ts'
+import { withCopiedData } from '../render/operator/copied-data.ts'
+import { renderResourceSet } from '../render/operator/resource-set.ts'
+import { isInputProvider, isResourceSet } from '../render/operator/spec.ts'
 import type { Documents } from '../read/documents.ts'
 import { filed, type IsClusterScoped } from './cluster-scope.ts'
 import type { Root } from './root.ts'
@@ -101,6 +104,7 @@ class ClusterResolver {
   }
 
   private isReady(owner: Resource): boolean {
+    if (isResourceSet(owner.id)) return this.hasProviders(owner)
     if (this.sources.of(owner).kind === 'missing') return false
     const { namespace } = owner.id
     return substituteFrom(owner).every(
@@ -108,8 +112,36 @@ class ClusterResolver {
     )
   }
 
-  private build(pending: Pending): void {
-    this.take(this.render(pending))
+  /** A provider that a selector finds may come from anywhere. */
+  private hasProviders(owner: Resource): boolean {
+    const { namespace } = owner.id
+    return itemsAt(specOf(owner), 'inputsFrom').every(reference => {
+      const name = textAt(reference, 'name')
+      return (
+        name !== undefined && this.find({ kind: 'ResourceSetInputProvider', namespace, name }) !== undefined
+      )
+    })
+  }
+
+  private build({ owner, parent }: Pending): void {
+    if (parent === undefined || !isResourceSet(owner.id)) this.take(this.render({ owner, parent }))
+    else this.take(this.renderResourceSet(owner, parent))
+  }
+
+  private renderResourceSet(owner: Resource, parent: Build): Build {
+    const { namespace, name } = owner.id
+    const providers = this.objects
+      .map(({ resource }) => resource)
+      .filter(({ id }) => isInputProvider(id) && id.namespace === namespace)
+    const label = `${this.request.label} › ResourceSet ${namespace}/${name}`
+    return this.filed(renderResourceSet({ owner, name: label, providers, parent }))
+  }
+
+  private filed(build: Build): Build {
+    return {
+      ...build,
+      resources: build.resources.map(resource => filed(resource, this.request.isClusterScoped)),
+    }
   }
 
   private render({ owner, parent }: Pending): Build {
@@ -131,8 +163,7 @@ class ClusterResolver {
     const { build, used } =
       own.size === 0 ? first : renderWith(id => this.config(id) ?? own.get(shortId(id)) ?? find(id))
     for (const path of used) this.used.add(documents.repository.mountedFrom?.(path) ?? path)
-    const resources = build.resources.map(resource => filed(resource, this.request.isClusterScoped))
-    return { ...build, resources }
+    return this.filed(build)
   }
 
   private variables(owner: Resource, find: FindObject): VariableSet | undefined {
@@ -169,7 +200,7 @@ class ClusterResolver {
     }
     for (const owner of build.resources) {
       const key = shortId(owner.id)
-      if (!isFluxKustomization(owner.id) || this.seen.has(key)) continue
+      if (!isBuilder(owner.id) || this.seen.has(key)) continue
       this.seen.add(key)
       this.queue.push({ owner, parent: build })
     }
@@ -183,12 +214,18 @@ class ClusterResolver {
   }
 
   private config(id: Parameters<FindObject>[0]): Resource | undefined {
-    return this.configs.get(shortId(id))
+    const found = this.configs.get(shortId(id))
+    return found === undefined ? undefined : withCopiedData(found, other => this.configs.get(shortId(other)))
   }
 
   private find(id: Parameters<FindObject>[0]): Resource | undefined {
     return this.byName.get(shortId(id))
   }
+}
+
+/** Whether Flux makes objects of this one. */
+function isBuilder(id: Resource['id']): boolean {
+  return isFluxKustomization(id) || isResourceSet(id)
 }
 
 interface Elsewhere {

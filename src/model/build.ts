@@ -16,6 +16,7 @@ export type BuildProblemCode =
   | 'patch-target'
   | 'syntax'
   | 'substitution'
+  | 'template'
   | 'undefined-variable'
   | 'unknown-field'
 
@@ -40,8 +41,8 @@ export interface PatchAim {
 }
 
 /**
- * One rendering: a directory, or what a Flux Kustomization applies. With problems it holds what could be rendered
- * all the same, so that one mistake does not hide the next.
+ * One rendering: a directory, or what a Flux Kustomization or a ResourceSet applies. With problems it holds what could
+ * be rendered all the same, so that one mistake does not hide the next.
  */
 export interface Build {
   /** `clusters/dev › Kustomization flux-system/apps`, or the directory. */
@@ -52,7 +53,7 @@ export interface Build {
   readonly gaps: readonly BuildGap[]
   /** What its patches are aimed at; each target once. */
   readonly aims?: readonly PatchAim[]
-  /** The Flux Kustomization that asks for this build, as its parent applies it. */
+  /** The Flux Kustomization or ResourceSet that asks for this build, as its parent applies it. */
   readonly owner?: Resource
   /** The build that applies `owner`. */
   readonly parent?: Build

@@ -3,7 +3,7 @@ import type { Origin } from './location.ts'
 import type { ObjectId, Resource } from './resource.ts'
 
 /**
- * `dependsOn`: waits until the target is ready. `sourceRef`, `chartRef`: takes its files or chart from the target.
+ * `dependsOn`: waits until the target is ready. `sourceRef`, `chartRef`: takes its files, chart or inputs from the target.
  * `applies`: a parent delivers the target. `waits-for`: is ready only after the target (`wait: true`, healthChecks).
  */
 export type EdgeType = 'dependsOn' | 'sourceRef' | 'chartRef' | 'applies' | 'waits-for'
@@ -17,6 +17,8 @@ export interface Reference {
   readonly target: Target
   /** The value that names the target. */
   readonly at: Origin
+  /** A `dependsOn` that the target fulfils as soon as it is there. */
+  readonly isOfExistence?: boolean
 }
 
 /** A Flux object of one cluster: Kustomization, HelmRelease, or a source. */

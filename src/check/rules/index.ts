@@ -1,6 +1,7 @@
 import type { Rule } from '../../model/rule.ts'
 import { blockedBase } from './flux/blocked-base.ts'
 import { blockedReference } from './flux/blocked-reference.ts'
+import { brokenTemplate } from './flux/broken-template.ts'
 import { controllerRights } from './flux/controller-rights.ts'
 import { danglingDependency } from './flux/dangling-dependency.ts'
 import { danglingHealthCheck } from './flux/dangling-health-check.ts'
@@ -94,6 +95,7 @@ import { unknownDocument } from './yaml/unknown-document.ts'
 export const rules: readonly Rule[] = [
   blockedBase,
   blockedReference,
+  brokenTemplate,
   controllerRights,
   danglingDependency,
   danglingHealthCheck,

@@ -4,6 +4,7 @@ import type { Origin } from '../../model/location.ts'
 import type { Scalar } from '../../model/node.ts'
 import type { ObjectId, Resource } from '../../model/resource.ts'
 import { SOURCE_GROUP } from '../../render/flux/spec.ts'
+import { withCopiedData } from '../../render/operator/copied-data.ts'
 
 const GROUPS: ReadonlySet<string> = new Set(['', SOURCE_GROUP])
 
@@ -27,8 +28,11 @@ export class Givers {
 
   readonly find = (id: Pick<ObjectId, 'kind' | 'namespace' | 'name'>): Resource | undefined => {
     const giver = this.objects.get(keyOf(id))
-    if (giver !== undefined && !this.given.has(giver)) this.given.set(giver, textsOf(giver))
-    return giver?.resource
+    if (giver === undefined) return undefined
+    const resource = withCopiedData(giver.resource, other => this.objects.get(keyOf(other))?.resource)
+    if (resource !== undefined && !this.given.has(giver))
+      this.given.set(giver, textsOf({ ...giver, resource }))
+    return resource
   }
 
   /** Whose text a place stands in, where it is not the release's own. */

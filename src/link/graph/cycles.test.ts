@@ -178,3 +178,36 @@ function reachable(successors: readonly (readonly number[])[], start: number): S
   }
   return found
 }
+
+function resourceSet(name: string, dependency: string): string {
+  return `---
+apiVersion: fluxcd.controlplane.io/v1
+kind: ResourceSet
+metadata: { name: ${name}, namespace: flux-system }
+spec: { dependsOn: [${dependency}] }
+`
+}
+
+test('a ResourceSet waits for what it names to be there, and with `ready` to be ready', () => {
+  const on = (name: string, rest = ''): string =>
+    `{ apiVersion: fluxcd.controlplane.io/v1, kind: ResourceSet, name: ${name}, namespace: flux-system${rest} }`
+  expect(cycles({ yaml: resourceSet('a', on('b')) + resourceSet('b', on('a')) })).toEqual([])
+  const ready = ', ready: true'
+  expect(cycles({ yaml: resourceSet('a', on('b', ready)) + resourceSet('b', on('a', ready)) })).toEqual([
+    'a dependsOn b, b dependsOn a',
+  ])
+})
+
+test('what waits for an object to be there waits for whoever applies it', () => {
+  const infra = kustomization('infra', dependingOn('apps'))
+  const set = resourceSet('set', '{ apiVersion: helm.toolkit.fluxcd.io/v2, kind: HelmRelease, name: web }')
+  const builds = (apps: string): readonly SmallBuild[] => [
+    { yaml: infra + kustomization('apps', apps) },
+    { owner: 'apps', yaml: set },
+    { owner: 'infra', yaml: release('web') },
+  ]
+  expect(cycles(...builds('{}'))).toEqual([])
+  expect(cycles(...builds('{ wait: true }'))).toEqual([
+    'set dependsOn web, web applies infra, infra dependsOn apps, apps waits-for set',
+  ])
+})

@@ -40,7 +40,11 @@ function* helmReleaseReferences(from: GraphNode): Generator<Reference> {
 
 function* resourceSetReferences(from: GraphNode): Generator<Reference> {
   for (const value of itemsAt(specOf(from.resource), 'dependsOn')) {
-    yield* reference(from, 'dependsOn', { value, group: groupOf(value) })
+    const isOfExistence = !isTrueAt(value, 'ready')
+    yield* reference(from, 'dependsOn', { value, group: groupOf(value), isOfExistence })
+  }
+  for (const value of itemsAt(specOf(from.resource), 'inputsFrom')) {
+    yield* reference(from, 'sourceRef', { value, group: OPERATOR_GROUP, kind: 'ResourceSetInputProvider' })
   }
 }
 
@@ -85,6 +89,7 @@ interface Named {
   readonly kind?: string
   /** Where a missing namespace is not the referrer's. */
   readonly namespace?: string
+  readonly isOfExistence?: boolean
 }
 
 function* reference(from: GraphNode, type: EdgeType, named: Named): Generator<Reference> {
@@ -93,7 +98,9 @@ function* reference(from: GraphNode, type: EdgeType, named: Named): Generator<Re
   if (name === undefined || name.value === null || kind === undefined) return
   const said = textAt(named.value, 'namespace') ?? ''
   const namespace = said === '' ? (named.namespace ?? from.resource.id.namespace) : said
-  yield { type, from, target: { group: named.group, kind, namespace, name: name.text }, at: name }
+  const target = { group: named.group, kind, namespace, name: name.text }
+  const { isOfExistence } = named
+  yield { type, from, target, at: name, ...(isOfExistence === true ? { isOfExistence } : {}) }
 }
 
 function groupOf(value: Node): string {

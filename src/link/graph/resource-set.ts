@@ -2,11 +2,7 @@ import { itemsAt, textAt, valueAt } from '../../lib/node.ts'
 import type { Target } from '../../model/graph.ts'
 import type { Node } from '../../model/node.ts'
 import type { Resource } from '../../model/resource.ts'
-import { OPERATOR_GROUP, specOf } from '../../render/flux/spec.ts'
-
-export function isResourceSet({ group, kind }: Pick<Resource['id'], 'group' | 'kind'>): boolean {
-  return group === OPERATOR_GROUP && kind === 'ResourceSet'
-}
+import { specOf } from '../../render/flux/spec.ts'
 
 /** Kinds through which a ResourceSet delivers what stands in no template of its own. */
 const DELIVERERS: ReadonlySet<string> = new Set(['FluxInstance', 'Kustomization'])
@@ -18,7 +14,7 @@ interface Made {
 }
 
 /**
- * Whether a ResourceSet may make an object: its templates are not rendered, but they say of which kinds they are, and
+ * Whether a ResourceSet that is not rendered may make an object: its templates say of which kinds they are, and
  * how the names of what they make begin and end. One without templates may make anything.
  */
 export function mayMake(set: Resource): (target: Pick<Target, 'kind' | 'name'>) => boolean {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type SmallBuild, smallCluster } from '../../../test/small-cluster.ts'
-import type { BuildGap, BuildProblem } from '../../model/build.ts'
+import type { Build, BuildGap, BuildProblem } from '../../model/build.ts'
+import type { Delivered } from '../../model/fleet.ts'
 import { repoPath } from '../../model/location.ts'
 import { shortId } from '../../model/resource.ts'
 import { danglingReferences, unresolvedReferences } from './unresolved.ts'
@@ -226,4 +227,55 @@ test('an uncertain reference is one gap', () => {
       message: '`OCIRepository apps/shop` may come from what cannot be seen from here.',
     },
   ])
+})
+
+function resourceSet(name: string, spec: string): string {
+  return `---
+apiVersion: fluxcd.controlplane.io/v1
+kind: ResourceSet
+metadata: { name: ${name}, namespace: apps }
+spec: ${spec}
+`
+}
+
+test('a ResourceSet waits for what exists and takes inputs that exist', () => {
+  const on = (kind: string, name: string, apiVersion = 'fluxcd.controlplane.io/v1'): string =>
+    `{ apiVersion: ${apiVersion}, kind: ${kind}, name: ${name} }`
+  const provider = `---
+apiVersion: fluxcd.controlplane.io/v1
+kind: ResourceSetInputProvider
+metadata: { name: inputs, namespace: apps }
+spec: { type: Static }
+`
+  const dependencies = [
+    on('ResourceSet', 'first'),
+    on('ResourceSet', 'none'),
+    on('CustomResourceDefinition', 'any', 'apiextensions.k8s.io/v1'),
+    on('Kustomization', 'infra', 'kustomize.toolkit.fluxcd.io/v1'),
+  ].join(', ')
+  const second = `{ dependsOn: [${dependencies}], inputsFrom: [{ name: inputs }, { name: missing }] }`
+  const yaml = provider + resourceSet('first', '{}') + resourceSet('second', second)
+  const cluster = smallCluster([{ yaml: yaml + kustomization('infra', '{}') }])
+  const built = { ...cluster, builds: [...cluster.builds, ...cluster.objects.map(setBuild)] }
+  expect(danglingReferences(built).certain.map(({ target }) => shortId(target))).toEqual([
+    'ResourceSet apps/none',
+    'ResourceSetInputProvider apps/missing',
+  ])
+})
+
+function setBuild({ resource, build }: Delivered): Build {
+  return { ...build, resources: [], owner: resource, parent: build }
+}
+
+test('a ResourceSet whose inputs or templates are unknown may deliver anything', () => {
+  const yaml = release(TO_SHOP) + resourceSet('set', '{}')
+  const withGap = (reason: BuildGap['reason']): string[] => {
+    const cluster = smallCluster([{ yaml }])
+    const sets = cluster.objects.filter(({ resource }) => resource.id.kind === 'ResourceSet').map(setBuild)
+    const builds = [...cluster.builds, ...sets.map(build => ({ ...build, gaps: [{ ...remote, reason }] }))]
+    return danglingReferences({ ...cluster, builds }).uncertain.map(({ target }) => shortId(target))
+  }
+  expect(withGap('template')).toEqual(['OCIRepository apps/shop'])
+  expect(withGap('unknown-values')).toEqual(['OCIRepository apps/shop'])
+  expect(withGap('encrypted')).toEqual([])
 })

@@ -1,14 +1,16 @@
 import { itemsAt, scalarAt, textAt } from '../../lib/node.ts'
 import { baseName } from '../../lib/path.ts'
-import type { Build, BuildProblem, BuildProblemCode } from '../../model/build.ts'
+import type { Build, BuildProblem } from '../../model/build.ts'
 import type { Cluster, Fleet } from '../../model/fleet.ts'
 import type { EdgeType, Graph, GraphNode, Reference, Target } from '../../model/graph.ts'
 import type { RaisedGap } from '../../model/raised.ts'
 import { objectKey, type Resource, shortId } from '../../model/resource.ts'
 import { HELM_GROUP, KUSTOMIZE_GROUP, SOURCE_GROUP, sourceReference, specOf } from '../../render/flux/spec.ts'
+import { isInputProvider, isResourceSet } from '../../render/operator/spec.ts'
+import { LOSING, unwholeSets } from '../whole.ts'
 import { SOURCE_EXTENSIONS_GROUP } from './flux-object.ts'
 import { isMisspelt } from './misspelt.ts'
-import { isResourceSet, mayMake } from './resource-set.ts'
+import { mayMake } from './resource-set.ts'
 import { isOfStranger } from './strangers.ts'
 
 export interface DanglingReferences {
@@ -27,9 +29,14 @@ const NAMING: ReadonlySet<EdgeType> = new Set<EdgeType>(['dependsOn', 'sourceRef
 /** Groups whose objects come from the repository and from nowhere else. */
 const DELIVERED_GROUPS: ReadonlySet<string> = new Set([HELM_GROUP, KUSTOMIZE_GROUP, SOURCE_GROUP])
 
+/** Whether nobody but the repository makes such an object. */
+function isDelivered(target: Target): boolean {
+  return DELIVERED_GROUPS.has(target.group) || isResourceSet(target) || isInputProvider(target)
+}
+
 /**
  * The `dependsOn`, `sourceRef` and `chartRef` of a cluster that lead to nothing. Uncertain are those that a remote base
- * or source, a broken build, a ResourceSet or whoever applied the root may satisfy; the root's own `flux-system` source
+ * or source, a broken build, a ResourceSet with unknown inputs or whoever applied the root may satisfy; the root's own `flux-system` source
  * is bootstrap's and never missing. Where the clusters of the fleet are assumed, they may be one.
  */
 export function danglingReferences(cluster: Cluster, fleet?: Neighbours): DanglingReferences {
@@ -82,11 +89,13 @@ class KnownTargets {
     for (const node of graph.nodes.values()) this.add(node)
   }
 
-  has({ target }: Reference): boolean {
-    if (!DELIVERED_GROUPS.has(target.group) || this.graph.nodes.has(objectKey(target))) return true
+  has({ from, target }: Reference): boolean {
+    if (!isDelivered(target) || this.graph.nodes.has(objectKey(target))) return true
     const anywhere = objectKey({ ...target, namespace: '' })
     if (this.withoutNamespace.has(anywhere)) return true
-    if (target.namespace === '' && this.isSomewhere(target)) return true
+    // Where the operator looks without a namespace is not known.
+    const isAnywhere = target.namespace === '' || isResourceSet(from.resource.id)
+    if (isAnywhere && this.isSomewhere(target)) return true
     return this.isMade(target)
   }
 
@@ -141,17 +150,6 @@ function artifactNames(generator: Resource): readonly string[] {
 /** Whether something that we cannot see may deliver the target of a reference. */
 type Unseen = (reference: Reference) => boolean
 
-/** A build with one of these has lost objects; what they were is unknown. */
-const LOSING: ReadonlySet<BuildProblemCode> = new Set<BuildProblemCode>([
-  'cycle',
-  'invalid-field',
-  'invalid-resource',
-  'missing-path',
-  'missing-resource',
-  'syntax',
-  'unknown-field',
-])
-
 function unseenIn(cluster: Cluster): readonly Unseen[] {
   const unseen: Unseen[] = [unknownNames(cluster.graph), foreignSources(cluster.graph)]
   for (const build of cluster.builds) {
@@ -165,9 +163,8 @@ function unseenIn(cluster: Cluster): readonly Unseen[] {
         reference.from.key !== owner && reach(reference) && holders.some(mayHold => mayHold(reference)),
     )
   }
-  for (const { resource } of cluster.graph.nodes.values()) {
-    if (!isResourceSet(resource.id)) continue
-    const makes = mayMake(resource)
+  for (const set of unwholeSets(cluster)) {
+    const makes = mayMake(set)
     unseen.push(({ target }) => makes(target))
   }
   return unseen
@@ -183,7 +180,9 @@ function holdersIn(build: Build, graph: Graph): readonly Unseen[] {
   // What has no source delivers nothing, so no source of another either.
   const holds: Unseen = isWithoutSource(build, graph) ? reference => !isSourceOfBuild(reference) : () => true
   const remote: Unseen[] = isRemote ? [holds] : []
-  return [...remote, ...problems.filter(({ code }) => LOSING.has(code)).map(lostObjects)]
+  // Of a ResourceSet it is known what its templates may make.
+  const lost = problems.filter(({ code }) => code !== 'template' && LOSING.has(code))
+  return [...remote, ...lost.map(lostObjects)]
 }
 
 function isWithoutSource({ owner }: Build, { nodes }: Graph): boolean {

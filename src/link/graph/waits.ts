@@ -2,8 +2,8 @@ import type { Graph, Reference } from '../../model/graph.ts'
 import { objectKey } from '../../model/resource.ts'
 
 /**
- * One object cannot go on before another did. Each object stands for two moments: it is reconciled, and it is ready.
- * `because` is missing where both are the same object's: it is ready only once it is reconciled.
+ * One object cannot go on before another did. Each object stands for three moments: it is there, it is reconciled, and it
+ * is ready. `because` is missing where both are the same object's: one comes after the other.
  */
 export interface Wait {
   readonly waiter: Moment
@@ -14,27 +14,33 @@ export interface Wait {
 /** The key of an object in the graph, and the moment meant. */
 export interface Moment {
   readonly key: string
-  readonly state: 'reconciled' | 'ready'
+  readonly state: 'created' | 'reconciled' | 'ready'
 }
 
 /**
- * Every wait of a cluster (spec/flux.md 3.3): an object is reconciled after its dependencies are ready and after its
- * parent, which creates it, is reconciled; it is ready after what it waits for is ready.
+ * Every wait of a cluster (spec/flux.md 3.3): an object is there after its parent is reconciled; it is reconciled after
+ * its dependencies are ready, or only there; it is ready after what it waits for is ready.
  */
 export function* waitsOf({ nodes, references }: Graph): Generator<Wait> {
-  for (const key of nodes.keys()) yield { waiter: ready(key), awaited: reconciled(key), because: undefined }
+  for (const key of nodes.keys()) {
+    yield { waiter: ready(key), awaited: reconciled(key), because: undefined }
+    yield { waiter: reconciled(key), awaited: created(key), because: undefined }
+  }
   for (const reference of references) yield* explicitWait(reference)
   for (const [target, because] of creators(references)) {
     // What is applied from outside exists already.
     if (nodes.get(target)?.build === undefined) continue
-    yield { waiter: reconciled(target), awaited: reconciled(because.from.key), because }
+    yield { waiter: created(target), awaited: reconciled(because.from.key), because }
   }
 }
 
 function* explicitWait(because: Reference): Generator<Wait> {
   const from = because.from.key
   const target = objectKey(because.target)
-  if (because.type === 'dependsOn') yield { waiter: reconciled(from), awaited: ready(target), because }
+  if (because.type === 'dependsOn') {
+    const awaited = because.isOfExistence === true ? created(target) : ready(target)
+    yield { waiter: reconciled(from), awaited, because }
+  }
   const isForAnother = because.type === 'waits-for' && from !== target
   if (isForAnother) yield { waiter: ready(from), awaited: ready(target), because }
 }
@@ -51,6 +57,10 @@ function creators(references: readonly Reference[]): ReadonlyMap<string, Referen
   }
   for (const target of contested) found.delete(target)
   return found
+}
+
+function created(key: string): Moment {
+  return { key, state: 'created' }
 }
 
 function reconciled(key: string): Moment {

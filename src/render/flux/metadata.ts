@@ -20,25 +20,28 @@ export function* expandLists(resource: Resource): Generator<Resource> {
 
 /** Owner labels, then `commonMetadata` over what is there (spec/flux.md 1.7). */
 export function labelled(resource: Resource, owner: Resource): Resource {
-  const common = mapAt(specOf(owner), 'commonMetadata')
   const metadata = mapAt(resource.node, 'metadata')
   if (metadata === undefined) return resource
-  let changed = withStrings(metadata, 'labels', ownerLabels(owner))
-  changed = withStrings(changed, 'labels', mapAt(common, 'labels')?.entries)
-  changed = withStrings(changed, 'annotations', mapAt(common, 'annotations')?.entries)
+  const changed = withCommonMetadata(withOwnerLabels(metadata, owner, KUSTOMIZE_GROUP), owner)
   return { ...resource, node: withValue(resource.node, 'metadata', changed) }
 }
 
-function ownerLabels(owner: Resource): ReadonlyMap<string, Entry> {
+/** `commonMetadata` of `owner` over what is there. */
+export function withCommonMetadata(metadata: Mapping, owner: Resource): Mapping {
+  const common = mapAt(specOf(owner), 'commonMetadata')
+  const changed = withStrings(metadata, 'labels', mapAt(common, 'labels')?.entries)
+  return withStrings(changed, 'annotations', mapAt(common, 'annotations')?.entries)
+}
+
+/** The labels that say whose object this is; `prefix` stands before `/name` and `/namespace`. */
+export function withOwnerLabels(metadata: Mapping, owner: Resource, prefix: string): Mapping {
   const at = nameOrigin(owner)
   const entry = (key: string, value: string): [string, Entry] => {
     const step = { what: 'the owner label of Flux' }
     return [key, { key: computed(at, step, key), value: computed(at, step, value) }]
   }
-  return new Map([
-    entry(`${KUSTOMIZE_GROUP}/name`, owner.id.name),
-    entry(`${KUSTOMIZE_GROUP}/namespace`, owner.id.namespace),
-  ])
+  const labels = [entry(`${prefix}/name`, owner.id.name), entry(`${prefix}/namespace`, owner.id.namespace)]
+  return withStrings(metadata, 'labels', new Map(labels))
 }
 
 function withStrings(

@@ -1,11 +1,11 @@
 import { objectIdOf } from '../../lib/kubernetes-id.ts'
 import type { BuildProblem } from '../../model/build.ts'
-import type { Origin } from '../../model/location.ts'
 import { repoPath } from '../../model/location.ts'
 import type { Mapping, Node } from '../../model/node.ts'
 import { type Resource, shortId } from '../../model/resource.ts'
 import { parseYaml } from '../../read/yaml/parse.ts'
-import { emitWithSpans } from '../yaml/emit.ts'
+import { type Emitted, emitWithSpans } from '../yaml/emit.ts'
+import { placeOf } from '../yaml/emitted-place.ts'
 import { substitute, type Substituted } from './envsubst/substitute.ts'
 import { Rebase } from './rebase.ts'
 import type { VariableSet } from './variables.ts'
@@ -13,8 +13,6 @@ import type { VariableSet } from './variables.ts'
 export interface Substitution {
   readonly variables: VariableSet
 }
-
-type Emitted = ReturnType<typeof emitWithSpans>
 
 /**
  * An object with its variables replaced as Flux does it: in the text of the whole object, which is then read again
@@ -92,21 +90,6 @@ function brokenExpression(
 ): BuildProblem {
   const reason = `Variables of \`${shortId(resource.id)}\` cannot be substituted: ${message}.`
   return { code: 'substitution', at: placeOf(emitted, start, end), message: reason }
-}
-
-/** Where a piece of the emitted text stands in the file that its scalar came from. */
-function placeOf({ text, spans }: Emitted, start: number, end: number): Origin {
-  const span = spans.find(candidate => candidate.start <= start && start < candidate.end)
-  if (span === undefined)
-    return spans[0]?.node ?? { file: { path: repoPath(''), text: '' }, start: 0, end: 0 }
-  return narrowed(span.node, text.slice(start, end))
-}
-
-function narrowed(origin: Origin, expression: string): Origin {
-  const at = origin.file.text.slice(origin.start, origin.end).indexOf(expression)
-  if (at < 0) return { file: origin.file, start: origin.start, end: origin.end }
-  const start = origin.start + at
-  return { file: origin.file, start, end: start + expression.length }
 }
 
 function holdsDollar(node: Node): boolean {

@@ -1,5 +1,5 @@
 import { compareText } from '../../lib/order.ts'
-import type { Piece, Rendered } from './evaluate.ts'
+import type { Piece, Rendered } from './output.ts'
 import type { Budget } from './budget.ts'
 import { CallError, CallGap, type FunctionTable } from './function.ts'
 import { PipelineEvaluation } from './pipeline-evaluation.ts'

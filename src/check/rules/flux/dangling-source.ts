@@ -2,6 +2,7 @@ import { danglingReferences } from '../../../link/graph/unresolved.ts'
 import type { Graph, Reference } from '../../../model/graph.ts'
 import { shortId } from '../../../model/resource.ts'
 import type { FleetRule } from '../../../model/rule.ts'
+import { isInputProvider } from '../../../render/operator/spec.ts'
 import { nearObject } from '../../near-object.ts'
 import { culpritOf } from '../dangling-place.ts'
 
@@ -18,7 +19,7 @@ const missing = ({ from, target }: Reference): string =>
   `\`${shortId(from.resource.id)}\` refers to \`${shortId(target)}\`, which no build delivers.`
 
 function hint(graph: Graph, { target }: Reference): string | undefined {
-  const near = nearObject(graph, target, KINDS)
+  const near = nearObject(graph, target, isInputProvider(target) ? new Set([target.kind]) : KINDS)
   if (near === undefined) return undefined
   const { id } = near.node.resource
   switch (near.kind) {
@@ -37,7 +38,7 @@ export const danglingSource: FleetRule = {
   id: 'flux/dangling-source',
   scope: 'fleet',
   severity: 'error',
-  summary: 'Every `sourceRef` and `chartRef` names a source that exists.',
+  summary: 'Every `sourceRef`, `chartRef` and `inputsFrom` names an object that exists.',
   why: 'Flux never reconciles an object whose source is missing, and says so only in the cluster.',
   fix: 'Add the source, or correct the kind, name or namespace of the reference.',
 

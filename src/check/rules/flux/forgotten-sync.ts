@@ -8,7 +8,7 @@ import { objectKey, type Resource, shortId } from '../../../model/resource.ts'
 import type { FleetRule } from '../../../model/rule.ts'
 import { specOf } from '../../../render/flux/spec.ts'
 import { kustomizationFile } from '../../../render/flux/generate.ts'
-import { isWhole } from '../cluster-view.ts'
+import { isWhole } from '../../../link/whole.ts'
 
 function message({ id, node }: Resource): string {
   return `This kustomization leaves out \`${node.file.path}\`, so that \`${shortId(id)}\` prunes its own Flux.`

@@ -2,6 +2,7 @@ import type { Build } from '../../../model/build.ts'
 import { type Resource, shortId } from '../../../model/resource.ts'
 import type { ClusterRule, Problem } from '../../../model/rule.ts'
 import { nameOrigin } from '../../../render/flux/spec.ts'
+import { isResourceSet } from '../../../render/operator/spec.ts'
 import { namespacedKinds } from '../namespaced-kinds.ts'
 
 function ownMessage({ id }: Resource): string {
@@ -39,7 +40,8 @@ export const missingNamespace: ClusterRule = {
 /** Where no object has a namespace, the Kustomization was to give them one. */
 function* problemsOf(build: Build, namespaced: readonly Resource[]): Generator<Problem> {
   const [first, ...others] = namespaced.filter(({ id }) => id.namespace === '')
-  if (first === undefined || build.owner === undefined) return
+  // What the Flux Operator does with such an object of a ResourceSet is not known.
+  if (first === undefined || build.owner === undefined || isResourceSet(build.owner.id)) return
   const isWhole = others.length + 1 === namespaced.length
   if (isWhole && build.parent !== undefined) {
     const { owner } = build

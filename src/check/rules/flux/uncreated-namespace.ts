@@ -24,9 +24,12 @@ export const uncreatedNamespace: FleetRule = {
   why: 'The dry run of the object fails with `namespaces "…" not found`, and nothing of its Kustomization is applied.',
   fix: 'Deliver a Namespace, or correct the name; `targetNamespace` and `namespace` create none.',
 
-  *check({ clusters, areClustersAssumed }) {
+  *check({ clusters, areClustersAssumed, repository }) {
+    // A helmfile creates the namespaces of its releases before Flux comes.
+    const isPrepared = repository.files().some(path => path.includes('helmfile'))
+    if (areClustersAssumed === true || isPrepared) return
     for (const cluster of clusters) {
-      if (areClustersAssumed === true || isBlind(cluster)) continue
+      if (isBlind(cluster)) continue
       const created = new Set(createdIn(cluster))
       const told = new Set<string>()
       for (const delivered of cluster.objects) {

@@ -4,7 +4,7 @@ import type { Build } from '../../../model/build.ts'
 import type { Fleet } from '../../../model/fleet.ts'
 import type { Mapping } from '../../../model/node.ts'
 import type { FleetRule } from '../../../model/rule.ts'
-import { isWhole } from '../cluster-view.ts'
+import { isWhole } from '../../../link/whole.ts'
 
 const FIELDS = [
   'group',

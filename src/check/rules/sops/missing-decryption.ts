@@ -2,7 +2,7 @@ import { mapAt } from '../../../lib/node.ts'
 import type { Build } from '../../../model/build.ts'
 import { groupKind, type Resource, shortId } from '../../../model/resource.ts'
 import type { BuildRule } from '../../../model/rule.ts'
-import { nameOrigin, specOf } from '../../../render/flux/spec.ts'
+import { isFluxKustomization, nameOrigin, specOf } from '../../../render/flux/spec.ts'
 import { isSealedDotenv, isSealedObject, isSealedText, secretText } from '../sealed.ts'
 
 function message(owner: Resource, [first, ...others]: readonly [Resource, ...Resource[]]): string {
@@ -23,7 +23,8 @@ export const missingDecryption: BuildRule = {
 
   *check(build) {
     const { owner } = build
-    if (owner === undefined || mapAt(specOf(owner), 'decryption') !== undefined) return
+    if (owner === undefined || !isFluxKustomization(owner.id)) return
+    if (mapAt(specOf(owner), 'decryption') !== undefined) return
     const [first, ...others] = encryptedIn(build)
     if (first === undefined) return
     const at = nameOrigin(owner)
