@@ -1,11 +1,10 @@
 import type { Build } from '../model/build.ts'
 import type { Delivered } from '../model/fleet.ts'
-import type { Target } from '../model/graph.ts'
-import type { Origin, RepoPath } from '../model/location.ts'
+import type { RepoPath } from '../model/location.ts'
 import { type Resource, shortId } from '../model/resource.ts'
 import { clampPath, isWithin } from '../lib/path.ts'
 import { itemsAt, textAt, toPlain } from '../lib/node.ts'
-import { isFluxKustomization, pathOf, specOf, substituteFrom } from '../render/flux/spec.ts'
+import { isFluxKustomization, pathOf, sourceReference, specOf, substituteFrom } from '../render/flux/spec.ts'
 import { configName } from '../render/flux/made-secret.ts'
 import { type FluxBuild, renderFlux } from '../render/flux/render.ts'
 import { collectVariables, type FindObject, type VariableSet } from '../render/flux/variables.ts'
@@ -14,14 +13,18 @@ import { renderResourceSet } from '../render/operator/resource-set.ts'
 import { isInputProvider, isResourceSet } from '../render/operator/spec.ts'
 import type { Documents } from '../read/documents.ts'
 import { filed, type IsClusterScoped } from './cluster-scope.ts'
+import { type Generated, GeneratedArtifacts, isGenerator } from './generated-artifacts.ts'
+import { elsewhereGap, generatedGround, type Ground, notHere } from './ground.ts'
 import type { Root } from './root.ts'
 import { type ArtifactRequest, SourceArtifacts } from './source-artifacts.ts'
-import { type SourceAnswer, Sources } from './sources.ts'
+import { Sources } from './sources.ts'
 
 export interface ClusterRequest {
   readonly root: Root
   /** What stands before the names of builds: `clusters/dev`. */
   readonly label: string
+  /** The documents of the whole repository. */
+  readonly documents: Documents
   artifact(request: ArtifactRequest): Documents
   readonly sources: ReadonlyMap<string, RepoPath>
   /** A ConfigMap or Secret that no build delivers and a file holds: a person or a script applies it. */
@@ -53,6 +56,7 @@ class ClusterResolver {
   private readonly request: ClusterRequest
   private readonly sources: Sources
   private readonly artifacts: SourceArtifacts
+  private readonly generated: GeneratedArtifacts
   private readonly builds: Build[] = []
   private readonly objects: Delivered[] = []
   private readonly byName = new Map<string, Resource>()
@@ -68,6 +72,12 @@ class ClusterResolver {
     const find = (id: Parameters<FindObject>[0]): Resource | undefined => this.find(id)
     this.sources = new Sources(request.root, find, request.sources)
     this.artifacts = new SourceArtifacts(this.sources, wanted => request.artifact(wanted))
+    this.generated = new GeneratedArtifacts({
+      sources: this.sources,
+      artifacts: this.artifacts,
+      documents: request.documents,
+      generators: () => this.objects.map(({ resource }) => resource).filter(({ id }) => isGenerator(id)),
+    })
   }
 
   resolve(): ResolvedCluster {
@@ -105,11 +115,23 @@ class ClusterResolver {
 
   private isReady(owner: Resource): boolean {
     if (isResourceSet(owner.id)) return this.hasProviders(owner)
-    if (this.sources.of(owner).kind === 'missing') return false
+    if (!this.hasSource(owner)) return false
     const { namespace } = owner.id
     return substituteFrom(owner).every(
       ({ kind, name }) => this.config({ kind, namespace, name }) !== undefined,
     )
+  }
+
+  private hasSource(owner: Resource): boolean {
+    const generated = this.generatedFor(owner)
+    return generated === undefined
+      ? this.sources.of(owner).kind !== 'missing'
+      : this.generated.isReady(generated)
+  }
+
+  private generatedFor(owner: Resource): Generated | undefined {
+    const reference = sourceReference(owner)
+    return reference === undefined ? undefined : this.generated.find(reference.target)
   }
 
   /** A provider that a selector finds may come from anywhere. */
@@ -145,15 +167,10 @@ class ClusterResolver {
   }
 
   private render({ owner, parent }: Pending): Build {
-    const answer = this.sources.of(owner)
     const name = `${this.request.label} › Kustomization ${owner.id.namespace}/${owner.id.name}`
-    const base = answer.kind === 'local' ? answer.base : this.request.root.base
-    const { documents, unknown } = this.artifacts.of(base, 'source' in answer ? answer.source : undefined)
-    const directory = clampPath(`${base}/${pathOf(owner)}`)
-    const elsewhere =
-      notHere(answer, this.isOwnPath(owner, base, documents)) ??
-      unknown.find(({ path }) => isWithin(directory, path))
-    if (elsewhere !== undefined) return remoteBuild({ owner, parent }, name, elsewhere)
+    const ground = this.groundOf(owner)
+    if (ground.kind === 'nothing') return emptyBuild({ owner, parent }, name, ground)
+    const { documents, directory } = ground
     const renderWith = (find: FindObject): FluxBuild =>
       renderFlux({ owner, name, directory, documents, variables: this.variables(owner, find), parent })
     const find: FindObject = id => this.config(id) ?? this.request.applied(id)
@@ -164,6 +181,21 @@ class ClusterResolver {
       own.size === 0 ? first : renderWith(id => this.config(id) ?? own.get(shortId(id)) ?? find(id))
     for (const path of used) this.used.add(documents.repository.mountedFrom?.(path) ?? path)
     return this.filed(build)
+  }
+
+  /** Where the files of a Kustomization are. */
+  private groundOf(owner: Resource): Ground {
+    const generated = this.generatedFor(owner)
+    if (generated !== undefined) return generatedGround(owner, this.generated.contentOf(generated))
+    const answer = this.sources.of(owner)
+    const base = answer.kind === 'local' ? answer.base : this.request.root.base
+    const { documents, unknown } = this.artifacts.of(base, 'source' in answer ? answer.source : undefined)
+    const directory = clampPath(`${base}/${pathOf(owner)}`)
+    const elsewhere =
+      notHere(answer, this.isOwnPath(owner, base, documents)) ??
+      unknown.find(({ path }) => isWithin(directory, path))
+    if (elsewhere === undefined) return { kind: 'files', documents, directory }
+    return { kind: 'nothing', gaps: [elsewhereGap(owner, elsewhere)] }
   }
 
   private variables(owner: Resource, find: FindObject): VariableSet | undefined {
@@ -228,28 +260,14 @@ function isBuilder(id: Resource['id']): boolean {
   return isFluxKustomization(id) || isResourceSet(id)
 }
 
-interface Elsewhere {
-  readonly source: { readonly id: Target }
-  readonly at: Origin
-  readonly isCircular?: boolean
-}
-
-function notHere(answer: SourceAnswer, isOwnPath: boolean): Elsewhere | undefined {
-  if (answer.kind === 'remote') return answer.mayBeOwn && isOwnPath ? undefined : answer
-  if (answer.kind !== 'missing' || isOwnPath) return undefined
-  return { source: { id: answer.reference.target }, at: answer.reference.at }
-}
-
-function remoteBuild({ owner, parent }: Pending, name: string, elsewhere: Elsewhere): Build {
-  const { source, at, isCircular = false } = elsewhere
-  const why = isCircular ? 'includes itself' : 'is not this repository'
-  const message = `\`${shortId(source.id)}\` ${why}; what \`${shortId(owner.id)}\` takes from it is unknown.`
+function emptyBuild({ owner, parent }: Pending, name: string, ground: Ground & { kind: 'nothing' }): Build {
+  const { problems = [], gaps = [] } = ground
   return {
     name,
     directory: clampPath(pathOf(owner)),
     resources: [],
-    problems: [],
-    gaps: [{ reason: 'remote-source', at, message }],
+    problems,
+    gaps,
     owner,
     ...(parent === undefined ? {} : { parent }),
   }

@@ -45,6 +45,7 @@ export function resolveFleet(documents: Documents, options: ResolveOptions): Fle
       applied: id => appliedConfigs(id, root.path),
       isClusterScoped,
       fluxVersion: fluxVersion(root, files) ?? options.fluxVersion,
+      documents,
       artifact: request => options.artifact(documents, request),
     })
     resolved.set(root, found)

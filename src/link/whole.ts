@@ -5,6 +5,7 @@ import { isResourceSet } from '../render/operator/spec.ts'
 
 /** A build with one of these has lost objects; what they were is unknown. */
 export const LOSING: ReadonlySet<BuildProblemCode> = new Set<BuildProblemCode>([
+  'artifact',
   'cycle',
   'invalid-field',
   'invalid-resource',

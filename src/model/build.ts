@@ -6,6 +6,7 @@ import type { Resource, Trail } from './resource.ts'
 /** What can be wrong with a build; one rule each turns them into findings. */
 export type BuildProblemCode =
   | 'ambiguous-reference'
+  | 'artifact'
   | 'cycle'
   | 'duplicate-id'
   | 'invalid-field'

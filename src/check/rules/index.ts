@@ -75,6 +75,7 @@ import { forgottenEncryption } from './sops/forgotten-encryption.ts'
 import { missingDecryption } from './sops/missing-decryption.ts'
 import { partialEncryption } from './sops/partial-encryption.ts'
 import { plainTextSecret } from './sops/plain-text-secret.ts'
+import { brokenArtifact } from './source/broken-artifact.ts'
 import { copiedArtifact } from './source/copied-artifact.ts'
 import { duplicateSource } from './source/duplicate-source.ts'
 import { missingCredentials } from './source/missing-credentials.ts'
@@ -169,6 +170,7 @@ export const rules: readonly Rule[] = [
   missingDecryption,
   partialEncryption,
   plainTextSecret,
+  brokenArtifact,
   copiedArtifact,
   duplicateSource,
   missingCredentials,
