@@ -58,4 +58,13 @@ export interface Build {
   readonly owner?: Resource
   /** The build that applies `owner`. */
   readonly parent?: Build
+  /** What `postBuild` gives; undefined where nothing is substituted. */
+  readonly variables?: BuildVariables
+}
+
+export interface BuildVariables {
+  /** Those with a value, be it one that nobody can read here. */
+  readonly names: ReadonlySet<string>
+  /** Whether there are no others; else an object that is not in the repository may give them. */
+  readonly areAll: boolean
 }

@@ -31,7 +31,8 @@ export function culpritOf(reference: Reference, surroundings: Surroundings): Cul
 /** The one line that has moved both the object and its dependency away from where the reference looks. */
 function movedTogether({ from, target }: Reference, { graph, kinds }: Surroundings): Culprit | undefined {
   const own = mover(from.resource)
-  if (own === undefined) return undefined
+  // A folder that is called as the namespace in which the reference looks is meant to be in it.
+  if (own === undefined || !isNamedAfter(own.file.path, target.namespace)) return undefined
   const near = nearObject(graph, target, kinds)
   const theirs = near?.kind === 'other-namespace' ? namespaceOf(near.node.resource) : undefined
   if (theirs === undefined || !isSame(theirs, own)) return undefined

@@ -13,6 +13,7 @@ import { duplicateObject } from './flux/duplicate-object.ts'
 import { emptyPath } from './flux/empty-path.ts'
 import { foreignVariable } from './flux/foreign-variable.ts'
 import { forgottenSync } from './flux/forgotten-sync.ts'
+import { forgottenVariable } from './flux/forgotten-variable.ts'
 import { healthCheckWithoutNamespace } from './flux/health-check-without-namespace.ts'
 import { ignoredHealthCheck } from './flux/ignored-health-check.ts'
 import { invalidVariableName } from './flux/invalid-variable-name.ts'
@@ -108,6 +109,7 @@ export const rules: readonly Rule[] = [
   emptyPath,
   foreignVariable,
   forgottenSync,
+  forgottenVariable,
   healthCheckWithoutNamespace,
   ignoredHealthCheck,
   invalidVariableName,

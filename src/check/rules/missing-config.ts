@@ -67,10 +67,13 @@ export function hintFor(
   const here = alike.filter(maker => maker.id.namespace === id.namespace)
   const hashed = here.find(maker => isHashed(maker.id.name, id.name))
   if (hashed !== undefined) return { fix: hashFix(hashed.id.name) }
-  const names = here.map(maker => maker.id.name)
-  const near = here.find(maker => maker.id.name === nearest(id.name, names))
+  const likely = nearest(
+    id.name,
+    here.map(maker => withoutHash(maker.id.name)),
+  )
+  const near = here.find(maker => withoutHash(maker.id.name) === likely)
   if (near !== undefined && isUnused(near, cluster))
-    return { fix: `Write \`${near.id.name}\` if it is meant.`, near }
+    return { fix: `Write \`${withoutHash(near.id.name)}\` if it is meant.`, near }
   const elsewhere = alike.find(maker => maker.id.name === id.name && !isCopied(maker.maker))
   return elsewhere === undefined
     ? undefined
@@ -82,8 +85,15 @@ function hashFix(name: string): string {
 }
 
 /** kustomize's hash: ten characters without vowels, `0`, `1` and `3`. */
+const HASH = /-[bcdfghkmt24-9]{10}$/
+
 function isHashed(candidate: string, name: string): boolean {
-  return candidate.startsWith(`${name}-`) && /^[bcdfghkmt24-9]{10}$/.test(candidate.slice(name.length + 1))
+  return candidate !== name && withoutHash(candidate) === name
+}
+
+/** The name that a generator was given. */
+function withoutHash(name: string): string {
+  return name.replace(HASH, '')
 }
 
 /** Whether no other object names it. */

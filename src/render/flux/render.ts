@@ -1,7 +1,7 @@
 import { nearest } from '../../lib/nearest.ts'
 import { baseName, parentPath } from '../../lib/path.ts'
 import { startOf } from '../../lib/locate.ts'
-import type { Build, BuildGap, BuildProblem, PatchAim } from '../../model/build.ts'
+import type { Build, BuildGap, BuildProblem, BuildVariables, PatchAim } from '../../model/build.ts'
 import type { RepoPath } from '../../model/location.ts'
 import type { Mapping } from '../../model/node.ts'
 import type { Repository } from '../../model/repository.ts'
@@ -74,8 +74,13 @@ function finished({ name, directory, owner, parent, variables }: FluxRequest, ou
     aims,
     owner,
     ...(parent === undefined ? {} : { parent }),
+    ...(variables?.isActive === true ? { variables: namesOf(variables) } : {}),
   }
   return { build, used }
+}
+
+function namesOf({ variables, hidden, isComplete }: VariableSet): BuildVariables {
+  return { names: new Set([...variables.keys(), ...hidden]), areAll: isComplete }
 }
 
 function* applied(

@@ -1,10 +1,8 @@
-import { itemsAt, mapAt, textAt } from '../../../lib/node.ts'
 import type { Build } from '../../../model/build.ts'
-import type { Origin } from '../../../model/location.ts'
-import type { Mapping, Node, Scalar } from '../../../model/node.ts'
 import { type Resource, shortId } from '../../../model/resource.ts'
 import type { BuildRule, Problem } from '../../../model/rule.ts'
 import { isSwitched } from '../../../render/flux/metadata.ts'
+import { environmentOf, EXPRESSION, expressionPlace } from '../open-variables.ts'
 import { scalarBefore, scalarsIn, substitutes, textBefore } from '../variable-sources.ts'
 
 function message(name: string, { id }: Resource, giver: Giver): string {
@@ -17,8 +15,6 @@ const GIVERS: Readonly<Record<Giver, string>> = {
   script: 'the script sets it itself',
   container: 'it is a variable of the container’s environment',
 }
-
-const EXPRESSION = /(?<!\$)(?:\$\$)*\$\{([A-Za-z_]\w*)\}/g
 
 export const foreignVariable: BuildRule = {
   id: 'flux/foreign-variable',
@@ -38,7 +34,7 @@ export const foreignVariable: BuildRule = {
   },
 }
 
-function* problemsOf(resource: Resource, { problems }: Build): Generator<Problem> {
+function* problemsOf(resource: Resource, { problems, variables }: Build): Generator<Problem> {
   let environment: ReadonlySet<string> | undefined
   for (const scalar of scalarsIn(resource.node)) {
     const before = textBefore(scalar)
@@ -50,10 +46,11 @@ function* problemsOf(resource: Resource, { problems }: Build): Generator<Problem
         )
       )
         continue
+      if (variables?.names.has(name) === true) continue
       environment ??= new Set(environmentOf(resource.node))
       const giver = isAssigned(name, before) ? 'script' : environment.has(name) ? 'container' : undefined
       if (giver === undefined) continue
-      const at = placeOf(scalarBefore(scalar), `\${${name}}`)
+      const at = expressionPlace(scalarBefore(scalar), name)
       yield { at, message: message(name, resource, giver), resource, trail: resource.trail }
     }
   }
@@ -68,25 +65,4 @@ function foreignNames(before: string, after: string): ReadonlySet<string> {
 
 function isAssigned(name: string, script: string): boolean {
   return new RegExp(`(?:^|[\\s;&|(])(?:${name}=|(?:for|read|read -r) ${name}\\b)`, 'm').test(script)
-}
-
-/** The names under every `env`, of a container as of a chart’s values. */
-function* environmentOf(node: Node): Generator<string> {
-  if (node.kind === 'list') for (const item of node.items) yield* environmentOf(item)
-  if (node.kind !== 'map') return
-  yield* namesUnder(node)
-  for (const { value } of node.entries.values()) yield* environmentOf(value)
-}
-
-function* namesUnder(node: Mapping): Generator<string> {
-  for (const field of ['env', 'extraEnv', 'extraEnvVars']) {
-    for (const item of itemsAt(node, field)) yield textAt(item, 'name') ?? ''
-    for (const name of mapAt(node, field)?.entries.keys() ?? []) yield name
-  }
-}
-
-function placeOf(scalar: Scalar, expression: string): Origin {
-  const { file, start, end } = scalar
-  const at = file.text.slice(start, end).indexOf(expression)
-  return at < 0 ? scalar : { file, start: start + at, end: start + at + expression.length }
 }

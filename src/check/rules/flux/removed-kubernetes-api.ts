@@ -2,7 +2,7 @@ import { scalarAt } from '../../../lib/node.ts'
 import type { Cluster, Delivered } from '../../../model/fleet.ts'
 import { type ObjectId, shortId } from '../../../model/resource.ts'
 import type { ClusterRule, Problem } from '../../../model/rule.ts'
-import { isAtLeast } from '../../flux-release.ts'
+import { isAtLeast, NEWEST_FLUX } from '../../flux-release.ts'
 
 /** Kinds by the apiVersion that was dropped: in which Kubernetes, and what took its place. */
 const REMOVED: Readonly<
@@ -66,8 +66,7 @@ export const removedKubernetesApi: ClusterRule = {
 }
 
 function oldestKubernetes({ fluxVersion }: Cluster): string | undefined {
-  if (fluxVersion === undefined) return undefined
-  return OLDEST.find(([flux]) => isAtLeast(fluxVersion, flux))?.[1]
+  return OLDEST.find(([flux]) => isAtLeast(fluxVersion ?? NEWEST_FLUX, flux))?.[1]
 }
 
 function* problemsOf({ resource, build }: Delivered, oldest: string): Generator<Problem> {

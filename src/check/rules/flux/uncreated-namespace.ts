@@ -1,9 +1,11 @@
+import { isNamedAfter } from '../../../lib/named-after.ts'
 import { isTrueAt, mapAt, scalarAt, textAt } from '../../../lib/node.ts'
 import type { Build } from '../../../model/build.ts'
 import type { Cluster, Delivered } from '../../../model/fleet.ts'
+import type { Origin } from '../../../model/location.ts'
 import { type Resource, shortId } from '../../../model/resource.ts'
 import type { FleetRule, Problem } from '../../../model/rule.ts'
-import { specOf } from '../../../render/flux/spec.ts'
+import { nameOrigin, specOf } from '../../../render/flux/spec.ts'
 import { isBlind } from '../cluster-view.ts'
 
 function message({ id }: Resource): string {
@@ -39,11 +41,32 @@ export const uncreatedNamespace: FleetRule = {
         const key = `${build.name} ${namespace}`
         if (isThere(namespace, created) || told.has(key) || isElsewhere(build)) continue
         told.add(key)
-        const at = scalarAt(mapAt(resource.node, 'metadata'), 'namespace') ?? resource.node
-        yield { at, message: message(resource), build, resource, trail: resource.trail }
+        yield problemOf(delivered, cluster)
       }
     }
   },
+}
+
+function problemOf({ resource, build }: Delivered, cluster: Cluster): Problem {
+  const { id, node, trail } = resource
+  const renamed = renamedFrom(id.namespace, cluster)
+  const at = renamed ?? scalarAt(mapAt(node, 'metadata'), 'namespace') ?? node
+  const fix =
+    renamed === undefined ? undefined : `Write \`${id.namespace}\`: the line renames the Namespace, too.`
+  return { at, message: message(resource), fix, build, resource, trail }
+}
+
+/** The `namespace:` of a kustomization that renames a Namespace, in a folder that is called as the missing one. */
+function renamedFrom(namespace: string, { objects }: Cluster): Origin | undefined {
+  for (const { resource } of objects) {
+    const { group, kind, name } = resource.id
+    if (group !== '' || kind !== 'Namespace') continue
+    const at = nameOrigin(resource)
+    const { path } = at.file
+    const isRenamed = path !== resource.node.file.path && isNamedAfter(path, namespace)
+    if (isRenamed && !isNamedAfter(path, name)) return at
+  }
+  return undefined
 }
 
 /** A release whose chart goes into a namespace that neither the fleet nor Helm creates. */
