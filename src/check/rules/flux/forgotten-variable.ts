@@ -8,7 +8,7 @@ import type { ClusterRule, Problem } from '../../../model/rule.ts'
 import { isSwitched } from '../../../render/flux/metadata.ts'
 import { isFluxKustomization, nameOrigin, specOf, substituteFrom } from '../../../render/flux/spec.ts'
 import { type OpenVariable, openVariables } from '../open-variables.ts'
-import { substitutes } from '../variable-sources.ts'
+import { substitutes, textBefore } from '../variable-sources.ts'
 
 function unsubstituted(owner: Resource, { name, at }: OpenVariable): string {
   return `\`${shortId(owner.id)}\` substitutes nothing, so \`\${${name}}\` of \`${placeOf(at)}\` stays as it is.`
@@ -66,17 +66,24 @@ function ungivenIn(build: Build, owner: Resource, { builds }: Cluster): Problem 
   const { variables } = build
   if (variables === undefined || variables.areAll) return undefined
   const others = builds.filter(other => other !== build && takesFromAll(other, owner))
-  const setByOthers = new Set(others.flatMap(({ owner: other }) => inlineNames(other)))
-  const [first] = openIn(build).filter(
-    ({ name }) =>
-      setByOthers.has(name) && !others.some(other => openIn(other).some(open => open.name === name)),
-  )
-  if (first === undefined) return undefined
-  const isShared = others.some(({ resources }) =>
-    resources.some(({ node }) => node.file.path === first.at.file.path),
-  )
-  const postBuild = specOf(owner)?.entries.get('postBuild')?.key
-  return { at: isShared && postBuild !== undefined ? postBuild : first.at, message: ungiven(owner, first) }
+  const set = others.flatMap(({ owner: other }) => namesSet(other))
+  const isOpenElsewhere = (name: string): boolean =>
+    others.some(other => openIn(other).some(open => open.name === name))
+  for (const { name, at } of openIn(build)) {
+    const givers = isOpenElsewhere(name) ? [] : set.filter(one => one.name === name)
+    if (givers.length === 0) continue
+    const message = ungiven(owner, { name, at })
+    const postBuild = specOf(owner)?.entries.get('postBuild')?.key
+    if (postBuild !== undefined && others.some(other => delivers(other, at)))
+      return { at: postBuild, message }
+    // Only a name that stands for another one tells that the object has that one.
+    if (givers.every(({ isRenamed }) => isRenamed)) return { at, message }
+  }
+  return undefined
+}
+
+function delivers({ resources }: Build, { file }: Origin): boolean {
+  return resources.some(({ node }) => node.file.path === file.path)
 }
 
 /** Whether another Kustomization, or the parent that fills in what it sets, takes variables from the same objects. */
@@ -90,9 +97,19 @@ function sourcesOf(owner: Resource | undefined): readonly string[] {
   return owner === undefined ? [] : substituteFrom(owner).map(({ kind, name }) => `${kind}/${name}`)
 }
 
-function inlineNames(owner: Resource | undefined): readonly string[] {
-  const spec = owner === undefined ? undefined : specOf(owner)
-  return [...(mapAt(mapAt(spec, 'postBuild'), 'substitute')?.entries.keys() ?? [])]
+interface NameSet {
+  readonly name: string
+  /** Whether its value is a variable of another name. */
+  readonly isRenamed: boolean
+}
+
+/** What a Kustomization sets itself; a name that it only hands on, as in `zone: ${zone}`, comes from elsewhere. */
+function namesSet(owner: Resource | undefined): readonly NameSet[] {
+  const postBuild = mapAt(owner === undefined ? undefined : specOf(owner), 'postBuild')
+  return [...(mapAt(postBuild, 'substitute')?.entries ?? [])].flatMap(([name, { value }]) => {
+    const handedOn = value.kind === 'scalar' ? /^\$\{(\w+)/.exec(textBefore(value))?.[1] : undefined
+    return handedOn === name ? [] : [{ name, isRenamed: handedOn !== undefined }]
+  })
 }
 
 /** What a Kustomization applies with a name that it is not given, as far as is known. */

@@ -1,6 +1,6 @@
 import { mapAt } from '../../../lib/node.ts'
 import { locate } from '../../../lib/locate.ts'
-import type { Build } from '../../../model/build.ts'
+import type { Build, BuildProblem } from '../../../model/build.ts'
 import type { Fleet } from '../../../model/fleet.ts'
 import type { Origin } from '../../../model/location.ts'
 import { type Resource, shortId } from '../../../model/resource.ts'
@@ -77,13 +77,17 @@ interface Surroundings {
 function isDefined(name: string, { at }: Problem, { build, others }: Surroundings): boolean {
   if (others.names.has(name)) return true
   return [...(others.users.get(at.file.path) ?? [])].some(
-    other => other !== build && other.variables?.names.has(name) === true,
+    other => other !== build && !other.problems.some(found => isSame(found, at)),
   )
 }
 
 function inlineVariables(owner: Resource | undefined): Iterable<string> {
   const spec = owner === undefined ? undefined : specOf(owner)
   return mapAt(mapAt(spec, 'postBuild'), 'substitute')?.entries.keys() ?? []
+}
+
+function isSame({ code, at }: BuildProblem, other: Origin): boolean {
+  return code === 'undefined-variable' && at.file.path === other.file.path && at.start === other.start
 }
 
 function substitutedFiles({ clusters }: Fleet): ReadonlyMap<string, ReadonlySet<Build>> {
