@@ -66,20 +66,27 @@ function ungivenIn(build: Build, owner: Resource, { builds }: Cluster): Problem 
   const { variables } = build
   if (variables === undefined || variables.areAll) return undefined
   const others = builds.filter(other => other !== build && takesFromAll(other, owner))
-  const set = others.flatMap(({ owner: other }) => namesSet(other))
-  const isOpenElsewhere = (name: string): boolean =>
-    others.some(other => openIn(other).some(open => open.name === name))
-  for (const { name, at } of openIn(build)) {
-    const givers = isOpenElsewhere(name) ? [] : set.filter(one => one.name === name)
-    if (givers.length === 0) continue
-    const message = ungiven(owner, { name, at })
-    const postBuild = specOf(owner)?.entries.get('postBuild')?.key
-    if (postBuild !== undefined && others.some(other => delivers(other, at)))
-      return { at: postBuild, message }
-    // Only a name that stands for another one tells that the object has that one.
-    if (givers.every(({ isRenamed }) => isRenamed)) return { at, message }
+  for (const open of openIn(build)) {
+    const at = placeOfForgotten(open, others)
+    if (at !== undefined) {
+      const postBuild = specOf(owner)?.entries.get('postBuild')?.key
+      return { at: at === 'postBuild' ? (postBuild ?? open.at) : open.at, message: ungiven(owner, open) }
+    }
   }
   return undefined
+}
+
+/** Where a name that others set is missing; undefined where it may come from what nobody sees. */
+function placeOfForgotten(
+  { name, at }: OpenVariable,
+  others: readonly Build[],
+): 'postBuild' | 'use' | undefined {
+  if (others.some(other => openIn(other).some(open => open.name === name))) return undefined
+  const givers = others.flatMap(({ owner }) => namesSet(owner)).filter(one => one.name === name)
+  if (givers.length === 0) return undefined
+  if (others.some(other => delivers(other, at))) return 'postBuild'
+  // Only a name that stands for another one tells that the object has that one.
+  return givers.every(({ isRenamed }) => isRenamed) ? 'use' : undefined
 }
 
 function delivers({ resources }: Build, { file }: Origin): boolean {
