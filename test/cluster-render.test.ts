@@ -9,6 +9,7 @@ metadata: { name: flux-system, namespace: flux-system }
 spec:
   interval: 1m
   url: ssh://git@git.example.com/platform/fleet
+  secretRef: { name: flux-system }
 ---
 apiVersion: kustomize.toolkit.fluxcd.io/v1
 kind: Kustomization
@@ -155,4 +156,30 @@ test('a field that Flux drops at the path of a Kustomization stops nothing; deep
     stderr: 'apps/kustomization.yaml:1:1 `resource` is no field of a kustomization.\n',
   })
   expect(await render('tools')).toMatchObject({ code: 1, stdout: '' })
+})
+
+test('a Kustomization that does not build is left out and told, as Flux goes on with the others', async () => {
+  const tree = fleet(kustomization('good', './good') + kustomization('bad', './bad'), {
+    'good/a.yaml': configMap('a'),
+    'bad/kustomization.yaml': 'resources: [missing.yaml, b.yaml]\n',
+    'bad/b.yaml': configMap('b'),
+  })
+  const { code, stdout, stderr } = await runMain(tree, 'render', '--cluster', 'dev')
+  expect(configMaps(stdout)).toEqual(['good: a'])
+  expect(stderr).toBe(
+    'bad/kustomization.yaml:1:13 `missing.yaml` does not exist.\n' +
+      'clusters/dev › Kustomization flux-system/bad does not build; what it would apply is left out.\n',
+  )
+  expect(code).toBe(1)
+})
+
+test('what is not in a remote base is printed, and the base is told', async () => {
+  const tree = fleet(kustomization('apps', './apps'), {
+    'apps/kustomization.yaml': 'resources:\n  - https://example.com/base?ref=main\n  - a.yaml\n',
+    'apps/a.yaml': configMap('a'),
+  })
+  const { code, stdout, stderr } = await runMain(tree, 'render', '--cluster', 'dev')
+  expect(configMaps(stdout)).toEqual(['apps: a'])
+  expect(stderr).toMatch(/^apps\/kustomization\.yaml:2:5 .*\n$/)
+  expect(code).toBe(2)
 })

@@ -45,7 +45,9 @@ export const check: Command = {
     const outputs = outputsOf(parsed.texts('format'), { ids: reporterIds, example: 'sarif=out.sarif' })
     const failOn = severityOf(parsed.text('fail-on'))
     const asOf = asOfIn(parsed, host)
-    const { fleet, config } = await loadFleet(parsed.positionals[0], host, parsed.text('config'))
+    const { fleet, config } = await loadFleet(parsed.positionals[0], host, {
+      configFile: parsed.text('config'),
+    })
     const selected = parsed.texts('cluster').map(name => selectCluster(fleet.clusters, name).path)
     const reportPrefix = parsed.text('report-prefix')
     const report = await lintFleet(fleet, config, {

@@ -41,7 +41,7 @@ export const diff: Command = {
     }
     if (more !== undefined) throw new UsageError('`diff` takes one REF and one PATH.')
     const outputs = outputsOf(parsed.texts('format'), { ids: formatIds, example: 'markdown=out.md' })
-    const now = await loadFleet(path, host, parsed.text('config'))
+    const now = await loadFleet(path, host, { configFile: parsed.text('config') })
     const then = await loadFleetAt(now, revision, host)
     const known = [...now.fleet.clusters, ...then.fleet.clusters]
     const { compareFleets } = await import('./diff/compare-fleets.ts')

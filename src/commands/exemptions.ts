@@ -74,7 +74,7 @@ interface Call {
 
 async function print(render: Render, path: string | undefined, { args, host }: Call): Promise<ExitCode> {
   const asOf = asOfIn(args, host)
-  const { fleet, config } = await loadFleet(path, host, args.text('config'))
+  const { fleet, config } = await loadFleet(path, host, { configFile: args.text('config') })
   const report = await lintFleet(fleet, config, { asOf })
   const off = [...config.rules].flatMap(([id, level]) => (level === 'off' ? [id] : [])).sort(compareText)
   host.stdout(render(await registerOf({ fleet, report, off, asOf })))

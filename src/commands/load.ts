@@ -19,6 +19,13 @@ export interface Loaded {
   readonly documents: Documents
 }
 
+export interface LoadOptions {
+  /** Read in place of the repository's own configuration. */
+  readonly configFile?: string | undefined
+  /** Name or path of the one cluster that is asked for; others may be left out. */
+  readonly cluster?: string | undefined
+}
+
 /** A fleet as it was in a commit. */
 export interface LoadedCommit {
   readonly fleet: Fleet
@@ -30,13 +37,17 @@ export interface LoadedCommit {
  * Opens PATH, or the Git work tree around the working directory, and resolves the fleet in it.
  * @throws UsageError where there is no such directory, nothing in it, or the configuration is wrong.
  */
-export async function loadFleet(path: string | undefined, host: Host, configFile?: string): Promise<Loaded> {
+export async function loadFleet(
+  path: string | undefined,
+  host: Host,
+  { configFile, cluster }: LoadOptions = {},
+): Promise<Loaded> {
   const root = path ?? host.workTree(host.cwd) ?? host.cwd
   const repository = host.open(root, 'git')
   if (repository.files().length === 0) throw new UsageError(`\`${path ?? root}\` holds no files.`)
   const config = await configOf(repository, configFile)
   const documents = new Documents(repository)
-  return { fleet: resolveDocuments(documents, config), config, root, documents }
+  return { fleet: resolveDocuments(documents, config, cluster), config, root, documents }
 }
 
 /**
@@ -91,10 +102,11 @@ export function resolveRepository(repository: Repository, config: Config): Fleet
   return resolveDocuments(new Documents(repository), config)
 }
 
-function resolveDocuments(documents: Documents, { render, output }: Config): Fleet {
+function resolveDocuments(documents: Documents, { render, output }: Config, wanted?: string): Fleet {
   const artifacts = new Artifacts()
   return resolveFleet(documents, {
     ...render,
+    wanted,
     includes: path => !output.isIgnored(path),
     artifact: (all, request) => artifacts.of(all, request),
   })

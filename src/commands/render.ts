@@ -1,6 +1,6 @@
 import { locate } from '../lib/locate.ts'
 import { parentPath, relativePath } from '../lib/path.ts'
-import type { Build, BuildGap, BuildProblem } from '../model/build.ts'
+import type { Build, BuildProblem } from '../model/build.ts'
 import type { Command, ExitCode } from '../model/command.ts'
 import type { Cluster } from '../model/fleet.ts'
 import type { Host } from '../model/host.ts'
@@ -56,22 +56,40 @@ function renderPath(args: Arguments, host: Host): ExitCode {
     restriction,
     order,
   })
-  return print(host, { nodes: objects, problems, gaps, hasOrigins: args.isSet('origins') })
+  // As kustomize does: half a rendering looks like a whole one.
+  for (const problem of [...problems, ...gaps]) tell(host, problem)
+  if (problems.length > 0) return 1
+  if (gaps.length > 0) return 2
+  write(host, objects, args.isSet('origins'))
+  return 0
 }
 
 async function renderCluster(args: Arguments, host: Host): Promise<ExitCode> {
   // A directory needs neither Flux nor a fleet.
   const { loadFleet } = await import('./load.ts')
-  const { fleet } = await loadFleet(args.positionals[0], host)
+  const { fleet } = await loadFleet(args.positionals[0], host, { cluster: args.text('cluster') })
   const cluster = selectCluster(fleet.clusters, args.text('cluster'))
   const selected = selectBuilds(cluster, args.text('kustomization'))
   const builds = args.text('kustomization') === undefined ? applied(selected, host) : selected
-  return print(host, {
-    nodes: builds.flatMap(({ resources }) => resources.map(({ node }) => node)),
-    problems: builds.flatMap(build => problemsOf(build, host)),
-    gaps: builds.flatMap(({ gaps }) => gaps).filter(({ reason }) => reason === 'remote-base'),
-    hasOrigins: args.isSet('origins'),
-  })
+  const sound = builds.filter(build => !isBroken(build, host))
+  const gaps = sound.flatMap(build => build.gaps).filter(({ reason }) => reason === 'remote-base')
+  for (const gap of gaps) tell(host, gap)
+  write(
+    host,
+    sound.flatMap(({ resources }) => resources.map(({ node }) => node)),
+    args.isSet('origins'),
+  )
+  if (sound.length < builds.length) return 1
+  return gaps.length > 0 ? 2 : 0
+}
+
+/** Flux applies nothing of a Kustomization that does not build, and goes on with the others. */
+function isBroken(build: Build, host: Host): boolean {
+  const problems = problemsOf(build, host)
+  for (const problem of problems) tell(host, problem)
+  if (problems.length === 0) return false
+  host.stderr(`${build.name} does not build; what it would apply is left out.\n`)
+  return true
 }
 
 function selectBuilds({ builds, path }: Cluster, name: string | undefined): Cluster['builds'] {
@@ -104,20 +122,8 @@ function problemsOf({ directory, problems }: Build, host: Host): readonly BuildP
   })
 }
 
-interface Printed {
-  readonly nodes: readonly Mapping[]
-  readonly problems: readonly BuildProblem[]
-  readonly gaps: readonly BuildGap[]
-  readonly hasOrigins: boolean
-}
-
-/** With a problem or a gap nothing is printed: half a rendering looks like a whole one. */
-function print(host: Host, { nodes, problems, gaps, hasOrigins }: Printed): ExitCode {
-  for (const problem of [...problems, ...gaps]) tell(host, problem)
-  if (problems.length > 0) return 1
-  if (gaps.length > 0) return 2
+function write(host: Host, nodes: readonly Mapping[], hasOrigins: boolean): void {
   host.stdout(hasOrigins ? nodes.map(emitWithOrigins).join('---\n') : printed(nodes))
-  return 0
 }
 
 function tell(host: Host, { at, message }: Pick<BuildProblem, 'at' | 'message'>): void {

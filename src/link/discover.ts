@@ -39,6 +39,11 @@ export function discoverClusters(files: Files, resolve: Resolve): boolean {
   return areAssumed
 }
 
+/** Every directory that may turn out to be a cluster beside those of `findRoots`. */
+export function possibleRoots(files: Files): readonly RepoPath[] {
+  return [...handAppliedRoots(files).map(({ path }) => path), ...applicable(files).keys()]
+}
+
 /** Directories that someone may apply, by the Kustomizations in them. */
 type Candidates = ReadonlyMap<RepoPath, readonly Resource[]>
 

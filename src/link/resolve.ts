@@ -16,6 +16,7 @@ import { discoverClusters } from './discover.ts'
 import type { Files, Root } from './root.ts'
 import type { ArtifactRequest } from './source-artifacts.ts'
 import { standaloneBuilds } from './standalone.ts'
+import { namedRoot, type NamedRoot, wantedRoot } from './wanted-root.ts'
 
 export interface ResolveOptions {
   /** Roots to take instead of those that are found; `name` is what the report calls the cluster. */
@@ -24,6 +25,8 @@ export interface ResolveOptions {
   readonly sources: ReadonlyMap<string, RepoPath>
   /** Used where the repository does not say which Flux a cluster runs. */
   readonly fluxVersion: string | undefined
+  /** The name or path of the one cluster that is asked for: where that changes nothing in it, others are not rendered. */
+  readonly wanted?: string | undefined
   /** Whether a file is looked at for itself; builds read it all the same. */
   includes(path: RepoPath): boolean
   /** The artifact that a source makes of a directory. */
@@ -51,9 +54,11 @@ export function resolveFleet(documents: Documents, options: ResolveOptions): Fle
     resolved.set(root, found)
     return found
   }
-  for (const root of configured) resolve(root)
-  const areClustersAssumed = configured.length === 0 && discoverClusters(files, resolve)
-  const names = namesOf([...resolved.keys()], options)
+  const only = onlyRoot(files, configured, options)
+  for (const root of only === undefined ? configured : [only.root]) resolve(root)
+  const areClustersAssumed = only === undefined && configured.length === 0 && discoverClusters(files, resolve)
+  const names =
+    only === undefined ? namesOf([...resolved.keys()], options) : new Map([[only.root.path, only.name]])
   const clusters = [...resolved].map(([root, found]) => cluster(root, found, { files, names, options }))
   const reached = new Set([...resolved.values()].flatMap(({ used }) => [...used]))
   const standalone =
@@ -66,6 +71,13 @@ export function resolveFleet(documents: Documents, options: ResolveOptions): Fle
     standalone,
     reached,
   }
+}
+
+function onlyRoot(files: Files, configured: readonly Root[], options: ResolveOptions): NamedRoot | undefined {
+  const { wanted } = options
+  if (wanted === undefined) return undefined
+  if (configured.length > 0) return namedRoot(configured, namesOf(configured, options), wanted)
+  return wantedRoot(files, wanted)
 }
 
 function withInstancePatches(root: Root, documents: Documents): Root {
