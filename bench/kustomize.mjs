@@ -67,7 +67,9 @@ function timed(command, args, input = '') {
   const file = join(scratch, 'time')
   const before = process.hrtime.bigint()
   const run = ['-f', '%U %S', '-o', file, command, ...args]
-  const { status } = spawnSync(TIME, run, { input, maxBuffer: 1 << 30 })
+  const { status, stdout } = spawnSync(TIME, run, { input, maxBuffer: 1 << 30 })
+  if (stdout.includes(' directories, ') && !stdout.includes(', 0 do not build'))
+    throw new Error(String(stdout))
   const clock = Number(process.hrtime.bigint() - before) / 1e9
   if (status !== 0) throw new Error(`${command} ended with ${String(status)}.`)
   const [user, system] = readFileSync(file, 'utf8').trim().split(' ').map(Number)

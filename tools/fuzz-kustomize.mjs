@@ -1,7 +1,9 @@
 // Mutates the inputs of kustomize's conformance cases and builds each: every one has to end in objects or in a located
-// problem, soon. node tools/fuzz-kustomize.mjs [CASES] [SEED] [SUITES]
+// problem, soon. Where the cases are not beside the project, its own fleet is mutated.
+//   node tools/fuzz-kustomize.mjs [CASES] [SEED] [SUITES]
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { buildKustomization } from '../dist/render/kustomize/build.js'
 import { emitYaml } from '../dist/render/yaml/emit.js'
 import { Documents } from '../dist/read/documents.js'
@@ -11,10 +13,7 @@ const [count = '2000', seed = '1', suites = '../shared/conformance/kustomize'] =
 const LIMIT = 5_000
 
 let state = Number(seed) >>> 0
-const cases = readdirSync(suites).flatMap(suite =>
-  readdirSync(join(suites, suite)).map(id => join(suites, suite, id)),
-)
-const inputs = cases.filter(directory => existsSync(join(directory, 'in'))).map(readCase)
+const inputs = existsSync(suites) ? conformanceCases() : ownDirectories()
 let objects = 0
 let refused = 0
 const wrong = []
@@ -60,6 +59,30 @@ function attempt(files, { path, options }) {
       ? `crashed: ${error.stack?.split('\n').slice(0, 3).join(' ') ?? ''}`
       : 'crashed'
   }
+}
+
+function conformanceCases() {
+  const cases = readdirSync(suites).flatMap(suite =>
+    readdirSync(join(suites, suite)).map(id => join(suites, suite, id)),
+  )
+  return cases.filter(directory => existsSync(join(directory, 'in'))).map(readCase)
+}
+
+/** Each kustomization of this repository's fleet, with all files of the fleet. */
+function ownDirectories() {
+  const root = fileURLToPath(new URL('../', import.meta.url))
+  const files = ['clusters', 'modules', 'platform']
+    .flatMap(folder => readdirSync(join(root, folder), { recursive: true }).map(file => join(folder, file)))
+    .filter(file => statSync(join(root, file)).isFile())
+    .map(file => [file.replaceAll('\\', '/'), readFileSync(join(root, file), 'utf8')])
+  return files
+    .filter(([file]) => file.endsWith('/kustomization.yaml'))
+    .map(([file]) => ({
+      id: dirname(file),
+      path: dirname(file),
+      files,
+      options: { restriction: 'none', order: 'none' },
+    }))
 }
 
 function readCase(directory) {
