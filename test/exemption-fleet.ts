@@ -33,10 +33,10 @@ export function exemption(name: string, fields: Fields = {}): string {
   return `apiVersion: fleetlint.dev/v1alpha1\nkind: Exemption\nmetadata:\n  name: ${name}\nspec:\n${spec.join('')}`
 }
 
-export const REGISTER = 'policies/exemptions/register.yaml'
+const REGISTER = 'policies/exemptions/register.yaml'
 
 /** The small fleet with exemptions, all in one file. */
-export function fleetWith(...documents: readonly string[]): Fleet {
+function fleetWith(...documents: readonly string[]): Fleet {
   const path = repoPath(REGISTER)
   const files = new Map<RepoPath, ParsedFile>(FLEET.files)
   files.set(path, parseYaml({ path, text: documents.join('---\n') }, 'resource'))

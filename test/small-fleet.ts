@@ -99,7 +99,7 @@ function cluster(name: string): Cluster {
 }
 
 export const DEV: Cluster = cluster('dev')
-export const PROD: Cluster = cluster('prod')
+const PROD: Cluster = cluster('prod')
 export const DEV_ROOT: Build | undefined = DEV.builds[0]
 export const DEV_APPS: Build | undefined = DEV.builds[1]
 export const PROD_APPS: Build | undefined = PROD.builds[1]

@@ -27,7 +27,7 @@ function childOf(node: Node, step: unknown): Child | undefined {
 }
 
 /** Where an object is named. */
-export function placeOfObject(root: Mapping): Origin {
+function placeOfObject(root: Mapping): Origin {
   return scalarAt(mapAt(root, 'metadata'), 'name') ?? scalarAt(root, 'kind') ?? root
 }
 

@@ -101,6 +101,6 @@ export function isServed({ since, removedIn }: ServedVersion, flux: string): boo
   return (since === undefined || isAtLeast(flux, since)) && !isRemoved({ removedIn }, flux)
 }
 
-export function isRemoved({ removedIn }: { readonly removedIn?: string | undefined }, flux: string): boolean {
+function isRemoved({ removedIn }: { readonly removedIn?: string | undefined }, flux: string): boolean {
   return removedIn !== undefined && isAtLeast(flux, removedIn)
 }

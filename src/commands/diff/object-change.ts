@@ -80,7 +80,7 @@ function isUnchanged({ resource: a }: PlacedObject, { resource: b }: PlacedObjec
   return isEqual(a.node, b.node) || isEqual(withoutNoise(a.node), withoutNoise(b.node))
 }
 
-export function sideOf(object: PlacedObject | undefined, secrets: SecretValues): Side | undefined {
+function sideOf(object: PlacedObject | undefined, secrets: SecretValues): Side | undefined {
   return object === undefined ? undefined : { node: object.resource.node, build: object.build, secrets }
 }
 

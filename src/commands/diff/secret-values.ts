@@ -83,7 +83,7 @@ function isGenerated({ step }: Scalar): boolean {
 }
 
 /** Each key of a Secret with its value as written, and in clear. */
-export function* secretTexts(node: Mapping): Generator<readonly [string, Scalar, string]> {
+function* secretTexts(node: Mapping): Generator<readonly [string, Scalar, string]> {
   for (const [key, { value }] of mapAt(node, 'data')?.entries ?? []) {
     if (value.kind === 'scalar') yield [key, value, Buffer.from(value.text, 'base64').toString('utf8')]
   }

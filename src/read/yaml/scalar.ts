@@ -66,7 +66,7 @@ function resolveNumber(text: string, typing: Typing): ScalarValue {
 }
 
 /** A number in any notation that Go's decoder reads. */
-export function parseNumber(text: string): number | bigint | undefined {
+function parseNumber(text: string): number | bigint | undefined {
   const plain = withoutUnderscores(text)
   const integer = parseInteger(plain)
   if (integer !== undefined) return integer

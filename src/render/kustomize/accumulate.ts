@@ -215,6 +215,6 @@ function innerLevel({ entry, path, isComponent }: Door, outer: Level): Level | u
   }
 }
 
-export function scalarsAt(node: Mapping, field: string): readonly Scalar[] {
+function scalarsAt(node: Mapping, field: string): readonly Scalar[] {
   return itemsAt(node, field).filter(item => item.kind === 'scalar')
 }

@@ -11,7 +11,7 @@ import { isRemoteFile } from './remote.ts'
  * The path of a file that a kustomization names, as the load restriction allows. Undefined where there is none; that
  * is reported at `entry`, under the code `missing-resource`.
  */
-export function filePath(entry: Scalar, path: string, level: Level): RepoPath | undefined {
+function filePath(entry: Scalar, path: string, level: Level): RepoPath | undefined {
   const { context, directory } = level
   if (isRemoteFile(path)) {
     reportRemote(entry, path, level)

@@ -21,7 +21,7 @@ export const hashTransformer: Transformer = objects =>
   })
 
 /** Ten letters that say what is in a ConfigMap or Secret, as kubectl and kustomize compute them. */
-export function contentHash(node: Mapping): string {
+function contentHash(node: Mapping): string {
   const json = scalarAt(node, 'kind')?.text === 'Secret' ? secretJson(node) : configMapJson(node)
   const hex = createHash('sha256').update(json).digest('hex').slice(0, 10)
   return hex.replace(/[013ae]/g, digit => LETTERS[digit] ?? digit)

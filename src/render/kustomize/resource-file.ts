@@ -41,7 +41,7 @@ function notedIds(node: Mapping, level: Level): readonly FormerId[] | undefined 
 }
 
 /** The mappings in a file that are Kubernetes objects. */
-export function resourceNodes(parsed: ParsedFile, level: Level): readonly Mapping[] {
+function resourceNodes(parsed: ParsedFile, level: Level): readonly Mapping[] {
   const waiting = documentNodes(parsed, level)
   const found: Mapping[] = []
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {

@@ -178,7 +178,7 @@ function images({ node, configuration, level }: Making): Transformer[] {
   )
 }
 
-export function mapsAt(node: Mapping, field: string): readonly Mapping[] {
+function mapsAt(node: Mapping, field: string): readonly Mapping[] {
   return itemsAt(node, field).filter(item => item.kind === 'map')
 }
 

@@ -24,7 +24,7 @@ export function permutations(sources: readonly InputSource[], id: GoUnknown): re
 }
 
 /** A name as templates can write it behind `inputs.`. */
-export function inputName(name: string): string {
+function inputName(name: string): string {
   return name
     .toLowerCase()
     .replaceAll(/[\p{P}\p{S}\p{Z}\s]/gu, '_')

@@ -15,7 +15,7 @@ export interface Constraint {
   readonly parameters: string
 }
 
-export const CONSTRAINT_GROUP = 'constraints.gatekeeper.sh'
+const CONSTRAINT_GROUP = 'constraints.gatekeeper.sh'
 
 export function isConstraint({ id }: Resource): boolean {
   return id.group === CONSTRAINT_GROUP

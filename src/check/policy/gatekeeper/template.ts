@@ -25,7 +25,7 @@ export type TemplateReading =
   /** What Gatekeeper refuses. */
   | { readonly result: 'mistake'; readonly at: Origin; readonly message: string }
 
-export const TEMPLATE_GROUP = 'templates.gatekeeper.sh'
+const TEMPLATE_GROUP = 'templates.gatekeeper.sh'
 
 const TARGET = 'admission.k8s.gatekeeper.sh'
 

@@ -87,7 +87,7 @@ class Scanner {
 }
 
 /** JSON's numbers; integers that a double cannot hold stay exact. */
-export function numberOf(text: string): number | bigint {
+function numberOf(text: string): number | bigint {
   const number = Number(text)
   return Number.isSafeInteger(number) || !/^-?\d+$/.test(text) ? number : BigInt(text)
 }

@@ -106,7 +106,7 @@ function lookOf(look: Look): string {
   return look.isCyclic ? 'cycle' : look.isMissing ? 'missing' : lineClass(look)
 }
 
-export function* cardsIn(panel: Card): Generator<Card> {
+function* cardsIn(panel: Card): Generator<Card> {
   const open = [panel]
   for (const card of open) {
     yield card

@@ -55,7 +55,7 @@ export function tagWidth(tag: Tag): number {
   return ICON + textWidth(tag.text, FONT.small)
 }
 
-export function rowWidth({ text, tag, isAwaited }: Row): number {
+function rowWidth({ text, tag, isAwaited }: Row): number {
   const tagged = tag === undefined ? 0 : TAG_GAP + tagWidth(tag)
   return ICON + textWidth(text, FONT.text) + tagged + (isAwaited ? 16 : 0)
 }

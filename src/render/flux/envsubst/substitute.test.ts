@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isSubstitutable, substitute, type Substituted, type VariableUse } from './substitute.ts'
-import { checkVariableNames } from './variable-names.ts'
+import { substitute, type Substituted, type VariableUse } from './substitute.ts'
 
 const VALUES = { name: 'web', empty: '', wide: 'h\u00e9\u{1f600}', path: '/a/b/c.txt' }
 
@@ -131,33 +130,4 @@ test('hostile text ends: deep nesting, products of sizes, many stars', () => {
   expect(many.error?.message).toBe('the result is too long')
   const stars = `\${long##${'*a'.repeat(30)}b}`
   expect(substitute(stars, values, { strict: false }).text).toBe(long)
-})
-
-test('only text with a dollar sign is worth a substitution', () => {
-  expect(isSubstitutable('a $ b')).toBe(true)
-  expect(isSubstitutable('a b')).toBe(false)
-})
-
-test('names are refused as Flux refuses them, used or not', () => {
-  const refused = checkVariableNames([
-    'ok',
-    '_x1',
-    'my-var',
-    'my.key',
-    '1st',
-    '',
-    '\u00fcn\u00ef',
-    'new\nline',
-  ])
-  expect(refused.map(({ name }) => name)).toEqual([
-    'my-var',
-    'my.key',
-    '1st',
-    '',
-    '\u00fcn\u00ef',
-    'new\nline',
-  ])
-  expect(refused[0]?.message).toBe(
-    "'my-var' var name is invalid, must match '^[_[:alpha:]][_[:alpha:][:digit:]]*$'",
-  )
 })

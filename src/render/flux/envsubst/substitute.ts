@@ -43,11 +43,6 @@ export interface Substituted {
   readonly error?: SubstitutionFailure
 }
 
-/** Quick test: without a `$` nothing is substituted. */
-export function isSubstitutable(text: string): boolean {
-  return text.includes('$')
-}
-
 /**
  * Replaces the variables in a text exactly as Flux does after a build (spec/flux.md 2.4). With `strict`, a variable
  * that is neither set nor has a default is an error.
