@@ -1,4 +1,4 @@
-import type { GoMap, GoValue } from './value.ts'
+import type { GoMap, GoUnknown, GoValue } from './value.ts'
 
 /** What a parameter of a Go function takes, and what our side gets for it. */
 interface Types {
@@ -67,4 +67,9 @@ export class CallError extends Error {
 /** What only the function in the cluster can tell. */
 export class CallGap extends Error {
   override readonly name = 'CallGap'
+}
+
+/** The gap that a value of the cluster leaves wherever it would be read. */
+export function unknownMessage({ what }: GoUnknown): string {
+  return `${what} is known in the cluster only`
 }

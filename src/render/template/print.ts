@@ -1,7 +1,7 @@
 import { compareText } from '../../lib/order.ts'
 import { shortest } from '../yaml/number.ts'
 import { charactersOf } from './characters.ts'
-import { CallGap } from './function.ts'
+import { CallGap, unknownMessage } from './function.ts'
 import type { GoValue } from './value.ts'
 
 /** What an action prints: Go's `%v`, and `<no value>` for nothing. */
@@ -23,7 +23,7 @@ export function formatted(value: GoValue): string {
     case 'nil':
       return '<nil>'
     case 'unknown':
-      throw new CallGap(`${value.what} is known in the cluster only`)
+      throw new CallGap(unknownMessage(value))
     case 'list':
       return `[${value.items.map(formatted).join(' ')}]`
     case 'map': {

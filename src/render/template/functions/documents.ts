@@ -1,8 +1,8 @@
+import { compareText } from '../../../lib/order.ts'
 import { repoPath } from '../../../model/location.ts'
 import { mapping, type Node, scalar, sequence } from '../../../model/node.ts'
-import { compareText } from '../../../lib/order.ts'
 import { emitYaml } from '../../yaml/emit.ts'
-import { CallGap, fixed, type FunctionTable, transparent } from '../function.ts'
+import { CallGap, fixed, type FunctionTable, transparent, unknownMessage } from '../function.ts'
 import { goBoolean, goFloat, goMap, goText, type GoValue, NIL } from '../value.ts'
 
 /** Values as YAML, which ends with a line break, and as JSON. */
@@ -39,7 +39,7 @@ function nodeOf(value: GoValue): Node {
         ),
       )
     case 'unknown':
-      throw new CallGap(`${value.what} is known in the cluster only`)
+      throw new CallGap(unknownMessage(value))
     default:
       return value satisfies never
   }
@@ -76,7 +76,7 @@ function plainJson(value: GoValue): string {
       return `{${sorted.map(([key, item]) => `${JSON.stringify(key)}:${plainJson(item)}`).join(',')}}`
     }
     case 'unknown':
-      throw new CallGap(`${value.what} is known in the cluster only`)
+      throw new CallGap(unknownMessage(value))
     default:
       return value satisfies never
   }
