@@ -1,4 +1,4 @@
-import { nearest } from '../lib/nearest.ts'
+import { didYouMean } from '../lib/nearest.ts'
 import type { Command, ExitCode } from '../model/command.ts'
 import type { Host } from '../model/host.ts'
 import { UsageError } from '../model/usage-error.ts'
@@ -48,7 +48,6 @@ async function allCommands(): Promise<readonly Command[]> {
 }
 
 function unknownCommand(name: string): UsageError {
-  const near = nearest(name, commandNames)
-  const hint = near === undefined ? 'Run `fleetlint --help` for the list.' : `Did you mean \`${near}\`?`
+  const hint = didYouMean(name, commandNames) ?? 'Run `fleetlint --help` for the list.'
   return new UsageError(`There is no command \`${name}\`. ${hint}`)
 }

@@ -33,6 +33,16 @@ export function parseArguments(
   }
 }
 
+/**
+ * The PATH of a command that takes nothing else.
+ * @throws UsageError for more than one.
+ */
+export function onePath({ name }: Pick<Command, 'name'>, { positionals }: Arguments): string | undefined {
+  const [path, ...others] = positionals
+  if (others.length > 0) throw new UsageError(`\`${name}\` takes one PATH.`)
+  return path
+}
+
 function parsed(
   { name, options }: Pick<Command, 'name' | 'options'>,
   args: readonly string[],

@@ -5,7 +5,7 @@ import type { Report } from '../model/report.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { loadReporter, reporterIds } from '../report/index.ts'
 import { exitCode } from '../settle/exit-code.ts'
-import { parseArguments } from './arguments.ts'
+import { onePath, parseArguments } from './arguments.ts'
 import { AS_OF_OPTION, asOfIn } from './as-of.ts'
 import { lintFleet } from './lint.ts'
 import { loadFleet } from './load.ts'
@@ -41,13 +41,11 @@ export const check: Command = {
   },
   async run(args, host) {
     const parsed = parseArguments(check, args)
-    if (parsed.positionals.length > 1) throw new UsageError('`check` takes one PATH.')
+    const path = onePath(check, parsed)
     const outputs = outputsOf(parsed.texts('format'), { ids: reporterIds, example: 'sarif=out.sarif' })
     const failOn = severityOf(parsed.text('fail-on'))
     const asOf = asOfIn(parsed, host)
-    const { fleet, config } = await loadFleet(parsed.positionals[0], host, {
-      configFile: parsed.text('config'),
-    })
+    const { fleet, config } = await loadFleet(path, host, { configFile: parsed.text('config') })
     const selected = parsed.texts('cluster').map(name => selectCluster(fleet.clusters, name).path)
     const reportPrefix = parsed.text('report-prefix')
     const report = await lintFleet(fleet, config, {

@@ -2,7 +2,7 @@ import { registerCsv } from '../audit/csv.ts'
 import { registerJson } from '../audit/json.ts'
 import { registerList } from '../audit/list.ts'
 import { type Register, registerOf } from '../audit/register.ts'
-import { nearest } from '../lib/nearest.ts'
+import { didYouMean } from '../lib/nearest.ts'
 import { compareText } from '../lib/order.ts'
 import type { Command, ExitCode } from '../model/command.ts'
 import type { Host } from '../model/host.ts'
@@ -62,8 +62,7 @@ function renderOf(action: string | undefined, format: string | undefined): Rende
 function unknownAction(action: string | undefined): UsageError {
   const names = [...ACTIONS.keys()]
   if (action === undefined) return new UsageError(`\`exemptions\` needs one of ${names.join(', ')}.`)
-  const near = nearest(action, names)
-  const hint = near === undefined ? `There are ${names.join(' and ')}.` : `Did you mean \`${near}\`?`
+  const hint = didYouMean(action, names) ?? `There are ${names.join(' and ')}.`
   return new UsageError(`There is no \`exemptions ${action}\`. ${hint}`)
 }
 

@@ -1,11 +1,11 @@
-import { nearest } from '../lib/nearest.ts'
 import type { Command } from '../model/command.ts'
 import { UsageError } from '../model/usage-error.ts'
-import { parseArguments } from './arguments.ts'
+import { onePath, parseArguments } from './arguments.ts'
 import type { Draw } from './graph/drawing.ts'
 import { pictureOf } from './graph/picture.ts'
 import { loadFleet } from './load.ts'
-import { selectCluster } from './select-cluster.ts'
+import { clustersAsked } from './select-cluster.ts'
+import { unknownFormat } from './unknown-format.ts'
 
 /** A format costs nothing until it is named. */
 const FORMATS: ReadonlyMap<string, () => Promise<Draw>> = new Map([
@@ -27,11 +27,10 @@ export const graph: Command = {
 
   async run(args, host) {
     const parsed = parseArguments(graph, args)
-    if (parsed.positionals.length > 1) throw new UsageError('`graph` takes one PATH.')
+    const path = onePath(graph, parsed)
     const load = loaderOf(parsed.text('format') ?? 'tree')
-    const { fleet } = await loadFleet(parsed.positionals[0], host)
-    const name = parsed.text('cluster')
-    const clusters = name === undefined ? fleet.clusters : [selectCluster(fleet.clusters, name)]
+    const { fleet } = await loadFleet(path, host)
+    const clusters = clustersAsked(fleet.clusters, parsed.text('cluster'))
     if (clusters.length === 0) throw new UsageError('No cluster was found in this repository.')
     const draw = await load()
     host.stdout(draw({ pictures: clusters.map(cluster => pictureOf(cluster, fleet)), fleet }))
@@ -42,9 +41,6 @@ export const graph: Command = {
 /** @throws UsageError for a format that there is not. */
 function loaderOf(format: string): () => Promise<Draw> {
   const found = FORMATS.get(format)
-  if (found !== undefined) return found
-  const near = nearest(format, FORMATS.keys())
-  const hint =
-    near === undefined ? `There are ${[...FORMATS.keys()].join(', ')}.` : `Did you mean \`${near}\`?`
-  throw new UsageError(`There is no format \`${format}\`. ${hint}`)
+  if (found === undefined) throw unknownFormat(format, [...FORMATS.keys()])
+  return found
 }

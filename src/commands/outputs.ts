@@ -1,7 +1,7 @@
-import { nearest } from '../lib/nearest.ts'
 import type { Host } from '../model/host.ts'
 import type { Style } from '../model/reporter.ts'
 import { UsageError } from '../model/usage-error.ts'
+import { unknownFormat } from './unknown-format.ts'
 
 /** A format, and where it goes. */
 export interface Output {
@@ -34,11 +34,7 @@ function outputOf(text: string, ids: readonly string[]): Output {
   const equals = text.indexOf('=')
   const format = equals < 0 ? text : text.slice(0, equals)
   const file = equals < 0 ? undefined : text.slice(equals + 1)
-  if (!ids.includes(format)) {
-    const near = nearest(format, ids)
-    const hint = near === undefined ? `There are ${ids.join(', ')}.` : `Did you mean \`${near}\`?`
-    throw new UsageError(`There is no format \`${format}\`. ${hint}`)
-  }
+  if (!ids.includes(format)) throw unknownFormat(format, ids)
   if (file === '') throw new UsageError(`\`--format ${text}\` names no file.`)
   return { format, file }
 }

@@ -9,7 +9,7 @@ import { shortId } from '../model/resource.ts'
 import { UsageError } from '../model/usage-error.ts'
 import { Documents } from '../read/documents.ts'
 import { isSuspended } from '../render/flux/spec.ts'
-import { type Arguments, parseArguments } from './arguments.ts'
+import { type Arguments, onePath, parseArguments } from './arguments.ts'
 import { emitWithOrigins } from './origin-comments.ts'
 import { printed, renderDirectory } from './render-directory.ts'
 import { selectCluster } from './select-cluster.ts'
@@ -36,17 +36,16 @@ export const render: Command = {
   },
   async run(args, host) {
     const parsed = parseArguments(render, args)
-    if (parsed.positionals.length > 1) throw new UsageError('`render` takes one PATH.')
+    const path = onePath(render, parsed)
     const isCluster = parsed.text('cluster') !== undefined || parsed.text('kustomization') !== undefined
-    return isCluster ? await renderCluster(parsed, host) : renderPath(parsed, host)
+    return isCluster ? await renderCluster(path, parsed, host) : renderPath(path ?? '.', parsed, host)
   },
 }
 
 const RESTRICTIONS = { LoadRestrictionsRootOnly: 'rootOnly', LoadRestrictionsNone: 'none' } as const
 const ORDERS = { legacy: 'legacy', none: 'none' } as const
 
-function renderPath(args: Arguments, host: Host): ExitCode {
-  const path = args.positionals[0] ?? '.'
+function renderPath(path: string, args: Arguments, host: Host): ExitCode {
   const restriction = choice(args, 'load-restrictor', RESTRICTIONS) ?? 'rootOnly'
   const order = choice(args, 'reorder', ORDERS) ?? 'legacy'
   host.open(path, 'disk')
@@ -64,10 +63,10 @@ function renderPath(args: Arguments, host: Host): ExitCode {
   return 0
 }
 
-async function renderCluster(args: Arguments, host: Host): Promise<ExitCode> {
+async function renderCluster(path: string | undefined, args: Arguments, host: Host): Promise<ExitCode> {
   // A directory needs neither Flux nor a fleet.
   const { loadFleet } = await import('./load.ts')
-  const { fleet } = await loadFleet(args.positionals[0], host, { cluster: args.text('cluster') })
+  const { fleet } = await loadFleet(path, host, { cluster: args.text('cluster') })
   const cluster = selectCluster(fleet.clusters, args.text('cluster'))
   const selected = selectBuilds(cluster, args.text('kustomization'))
   const builds = args.text('kustomization') === undefined ? applied(selected, host) : selected

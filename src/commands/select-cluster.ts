@@ -1,4 +1,4 @@
-import { nearest } from '../lib/nearest.ts'
+import { didYouMean } from '../lib/nearest.ts'
 import { clampPath } from '../lib/path.ts'
 import type { Cluster } from '../model/fleet.ts'
 import { UsageError } from '../model/usage-error.ts'
@@ -17,9 +17,13 @@ export function selectCluster(clusters: readonly Cluster[], name: string | undef
   const path = clampPath(name)
   const found = clusters.find(cluster => cluster.name === name || cluster.path === path)
   if (found !== undefined) return found
-  const near = nearest(name, namesOf(clusters))
-  const hint = near === undefined ? `There are ${namesOf(clusters).join(', ')}.` : `Did you mean \`${near}\`?`
+  const hint = didYouMean(name, namesOf(clusters)) ?? `There are ${namesOf(clusters).join(', ')}.`
   throw new UsageError(`There is no cluster \`${name}\`. ${hint}`)
+}
+
+/** All of them, or the one that is asked for by name or path. */
+export function clustersAsked(clusters: readonly Cluster[], name: string | undefined): readonly Cluster[] {
+  return name === undefined ? clusters : [selectCluster(clusters, name)]
 }
 
 function namesOf(clusters: readonly Cluster[]): readonly string[] {

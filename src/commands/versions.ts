@@ -3,10 +3,10 @@ import { environmentOfCluster, matrixOf } from '../check/versions/matrix.ts'
 import { compareText, inOrder } from '../lib/order.ts'
 import type { Command } from '../model/command.ts'
 import type { Cluster, Fleet } from '../model/fleet.ts'
-import { UsageError } from '../model/usage-error.ts'
-import { parseArguments } from './arguments.ts'
+import { onePath, parseArguments } from './arguments.ts'
 import { loadFleet } from './load.ts'
-import { selectCluster } from './select-cluster.ts'
+import { clustersAsked } from './select-cluster.ts'
+import { unknownFormat } from './unknown-format.ts'
 
 export const versions: Command = {
   name: 'versions',
@@ -19,15 +19,11 @@ export const versions: Command = {
 
   async run(args, host) {
     const parsed = parseArguments(versions, args)
-    if (parsed.positionals.length > 1) throw new UsageError('`versions` takes one PATH.')
+    const path = onePath(versions, parsed)
     const format = parsed.text('format') ?? 'table'
-    if (format !== 'table' && format !== 'json') {
-      throw new UsageError(`\`--format\` takes \`table\` or \`json\`, not \`${format}\`.`)
-    }
-    const { fleet } = await loadFleet(parsed.positionals[0], host)
-    const name = parsed.text('cluster')
-    const clusters = name === undefined ? fleet.clusters : [selectCluster(fleet.clusters, name)]
-    const rows = rowsOf(fleet, clusters)
+    if (format !== 'table' && format !== 'json') throw unknownFormat(format, ['table', 'json'])
+    const { fleet } = await loadFleet(path, host)
+    const rows = rowsOf(fleet, clustersAsked(fleet.clusters, parsed.text('cluster')))
     host.stdout(format === 'json' ? `${JSON.stringify({ versions: rows }, undefined, 2)}\n` : table(rows))
     return 0
   },

@@ -10,6 +10,18 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best
 }
 
+/** The question after a name that is not known; undefined where nothing is like it. */
+export function didYouMean(name: string, candidates: Iterable<string>): string | undefined {
+  const near = nearest(name, candidates)
+  return near === undefined ? undefined : `Did you mean \`${near}\`?`
+}
+
+/** The same question behind a sentence, with a space between; empty where there is none. */
+export function hint(name: string, candidates: Iterable<string>): string {
+  const question = didYouMean(name, candidates)
+  return question === undefined ? '' : ` ${question}`
+}
+
 /** Damerau-Levenshtein distance, adjacent transpositions counted once. */
 function editDistance(a: string, b: string): number {
   let beforePrevious: number[] = []

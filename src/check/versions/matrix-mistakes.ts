@@ -1,9 +1,9 @@
 import { locate } from '../../lib/locate.ts'
+import { hint } from '../../lib/nearest.ts'
 import { itemsAt, mapAt } from '../../lib/node.ts'
 import type { Cluster } from '../../model/fleet.ts'
 import type { Node, Scalar } from '../../model/node.ts'
 import type { Problem } from '../../model/rule.ts'
-import { hint } from '../../read/config/validate.ts'
 import { entriesIn, isCluster, isOneVersion, isRange, writtenRange } from './matrix.ts'
 
 const twin = (text: string, at: Scalar, first: Scalar): Problem => ({

@@ -12,6 +12,7 @@ import { block, cell, code, html } from './markdown-text.ts'
 import {
   type Chapter,
   chaptersOf,
+  HOW,
   kustomizationTitle,
   objectRemark,
   objectTitle,
@@ -149,8 +150,6 @@ function* hunkLines(hunk: Hunk): Generator<string> {
     yield `${sign}${cropped(printable(text), MAX_LINE)}${end}`
   }
 }
-
-const HOW = { waits: 'wait for', takes: 'take from' } as const satisfies Record<Affected['how'], string>
 
 function affectedText(affected: readonly Affected[]): string {
   const groups = [...groupBy(affected, ({ how, on }) => `${how} ${shortId(on)}`).values()]

@@ -12,6 +12,7 @@ import type { DiffStyle } from './diff-style.ts'
 import {
   type Chapter,
   chaptersOf,
+  HOW,
   kustomizationTitle,
   objectRemark,
   objectTitle,
@@ -174,8 +175,6 @@ function affectedLines(affected: readonly Affected[], page: Page): readonly stri
   const lines = [...groups.values()].flatMap(group => affectedGroup(group, page))
   return lines.length === 0 ? [] : ['', `  ${page.paint.bold('Also affected')}`, ...lines]
 }
-
-const HOW = { waits: 'wait for', takes: 'take from' } as const satisfies Record<Affected['how'], string>
 
 function affectedGroup(group: readonly Affected[], { paint, width }: Page): readonly string[] {
   const [first] = group

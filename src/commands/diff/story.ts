@@ -32,6 +32,9 @@ export interface ToldObject {
   readonly sameAs: string | undefined
 }
 
+/** What is affected does this to what it is affected by. */
+export const HOW: Readonly<Record<Affected['how'], string>> = { waits: 'wait for', takes: 'take from' }
+
 /** One chapter for all clusters that change alike; an object's change is printed where it comes first. */
 export function chaptersOf(clusters: readonly ClusterChange[], isFull: boolean): readonly Chapter[] {
   const told = new Map<string, Printed>()

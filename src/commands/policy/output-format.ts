@@ -1,5 +1,5 @@
-import { UsageError } from '../../model/usage-error.ts'
 import type { Arguments } from '../arguments.ts'
+import { unknownFormat } from '../unknown-format.ts'
 
 const FORMATS = ['pretty', 'json'] as const
 export type OutputFormat = (typeof FORMATS)[number]
@@ -8,7 +8,6 @@ export type OutputFormat = (typeof FORMATS)[number]
 export function formatOf(args: Arguments): OutputFormat {
   const text = args.text('format') ?? 'pretty'
   const format = FORMATS.find(known => known === text)
-  if (format === undefined)
-    throw new UsageError(`There is no format \`${text}\`. There are ${FORMATS.join(', ')}.`)
+  if (format === undefined) throw unknownFormat(text, FORMATS)
   return format
 }

@@ -1,3 +1,4 @@
+import { hint } from '../../lib/nearest.ts'
 import { joinPath, parentPath } from '../../lib/path.ts'
 import type { ParsedFile } from '../../model/document.ts'
 import { type RepoPath, repoPath } from '../../model/location.ts'
@@ -7,7 +8,7 @@ import { UsageError } from '../../model/usage-error.ts'
 import { Documents } from '../documents.ts'
 import { type Config, type RawConfig, resolveConfig } from './config.ts'
 import { type Mistake, usageErrorOf } from './mistake.ts'
-import { hint, keyAt, nodeAt, validateConfig } from './validate.ts'
+import { keyAt, nodeAt, validateConfig } from './validate.ts'
 
 export interface ConfigQuestion {
   /** The file that was asked for; `fleetlint.yaml` at the root where none was. */

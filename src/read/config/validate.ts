@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { ErrorObject, ValidateFunction } from 'ajv'
-import { nearest } from '../../lib/nearest.ts'
+import { hint, nearest } from '../../lib/nearest.ts'
 import { toPlain } from '../../lib/node.ts'
 import type { Origin } from '../../model/location.ts'
 import type { Node } from '../../model/node.ts'
@@ -163,12 +163,6 @@ function wrongType(error: ErrorObject, node: Node, field: string): Mistake {
     at: node,
     message: `${capital(field)} is ${kindOf(node)} where ${article(expected)} is expected.${fix}`,
   }
-}
-
-/** ` Did you mean …?`, or nothing. */
-export function hint(name: string, candidates: Iterable<string>): string {
-  const near = nearest(name, candidates)
-  return near === undefined ? '' : ` Did you mean \`${near}\`?`
 }
 
 function formOf(error: ErrorObject): string {

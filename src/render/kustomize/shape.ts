@@ -1,4 +1,4 @@
-import { nearest } from '../../lib/nearest.ts'
+import { didYouMean } from '../../lib/nearest.ts'
 import { isNull } from '../../lib/node.ts'
 import type { BuildProblem } from '../../model/build.ts'
 import { textKeyProblem } from './text-key.ts'
@@ -167,9 +167,8 @@ function unknownField(key: Scalar, where: Where, fields: Fields): BuildProblem {
     where === TOP
       ? `\`${key.text}\` is no field of a kustomization.`
       : `\`${key.text}\` is no field of \`${where}\`.`
-  const near = nearest(key.text, Object.keys(fields))
-  const fix = near === undefined ? {} : { fix: `Did you mean \`${near}\`?` }
-  return { code: 'unknown-field', at: key, message, ...fix }
+  const fix = didYouMean(key.text, Object.keys(fields))
+  return { code: 'unknown-field', at: key, message, ...(fix !== undefined && { fix }) }
 }
 
 function fieldNamed(name: string, fields: Fields): string | undefined {

@@ -1,4 +1,4 @@
-import { nearest } from '../../lib/nearest.ts'
+import { didYouMean } from '../../lib/nearest.ts'
 import type { Budget } from './budget.ts'
 import {
   type Argument,
@@ -7,6 +7,7 @@ import {
   type FunctionTable,
   type GoFunction,
   type ParameterType,
+  unknownMessage,
 } from './function.ts'
 import type { Chain, Command, FunctionName, Operand, Pipeline } from './syntax.ts'
 import { TemplateError, TemplateGap, type TemplateRange } from './template-error.ts'
@@ -67,8 +68,8 @@ export class PipelineEvaluation {
     this.slots = outer
   }
 
-  protected unknown({ what }: GoUnknown, range: TemplateRange): TemplateGap {
-    return new TemplateGap(`${what} is known in the cluster only`, range)
+  protected unknown(value: GoUnknown, range: TemplateRange): TemplateGap {
+    return new TemplateGap(unknownMessage(value), range)
   }
 
   private command({ head, args }: Command, dot: GoValue, piped: GoValue | undefined): GoValue {
@@ -124,8 +125,7 @@ export class PipelineEvaluation {
   }
 
   private noField({ entries }: GoMap, name: string, chain: Chain): never {
-    const near = nearest(name, [...entries.keys()])
-    const fix = near === undefined ? undefined : `Did you mean \`${near}\`?`
+    const fix = didYouMean(name, entries.keys())
     const message = `\`${this.source(chain)}\` is not there: no key is \`${name}\``
     throw new TemplateError(message, { start: chain.start, end: chain.end, fix })
   }

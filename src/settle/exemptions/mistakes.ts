@@ -1,16 +1,17 @@
 import { groupBy } from '../../lib/group-by.ts'
 import { locate } from '../../lib/locate.ts'
+import { hint } from '../../lib/nearest.ts'
 import { clampPath } from '../../lib/path.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import type { Problem } from '../../model/rule.ts'
-import { hint, validateDocument } from '../../read/config/validate.ts'
+import { validateDocument } from '../../read/config/validate.ts'
 import { exemptionRules } from '../exemption-rules.ts'
 import { daysBetween, isDate } from '../iso-date.ts'
 import { isCluster } from './coverage.ts'
 import { type Exemption, fieldOf } from './exemption.ts'
 
 /** A year, the longest one: whoever bears a risk for longer says so again. */
-export const MAX_DAYS = 366
+const MAX_DAYS = 366
 
 /** What an exemption is held against. */
 export interface Ground {

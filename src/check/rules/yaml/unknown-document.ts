@@ -1,4 +1,4 @@
-import { nearest } from '../../../lib/nearest.ts'
+import { hint, nearest } from '../../../lib/nearest.ts'
 import { scalarAt } from '../../../lib/node.ts'
 import type { Node } from '../../../model/node.ts'
 import type { FleetRule, Problem } from '../../../model/rule.ts'
@@ -7,9 +7,8 @@ import type { FleetRule, Problem } from '../../../model/rule.ts'
 const KINDS = ['Config', 'Exemption', 'VersionMatrix'] as const
 const GROUP = 'fleetlint.dev'
 
-const unknownKind = (kind: string, near: string | undefined): string =>
-  `\`${kind}\` is no kind of \`${GROUP}\`, so nothing reads this document.` +
-  (near === undefined ? '' : ` Did you mean \`${near}\`?`)
+const unknownKind = (kind: string): string =>
+  `\`${kind}\` is no kind of \`${GROUP}\`, so nothing reads this document.${hint(kind, KINDS)}`
 
 const unknownGroup = (group: string): string =>
   `Nothing reads a document of \`${group}\`. Did you mean \`${GROUP}\`?`
@@ -21,7 +20,7 @@ function problemOf(root: Node): Problem | undefined {
   const [group = ''] = apiVersion.text.split('/')
   const isKnown = KINDS.some(known => known === kind.text)
   if (group === GROUP) {
-    return isKnown ? undefined : { at: kind, message: unknownKind(kind.text, nearest(kind.text, KINDS)) }
+    return isKnown ? undefined : { at: kind, message: unknownKind(kind.text) }
   }
   const isMeant = isKnown && nearest(group, [GROUP]) !== undefined
   return isMeant ? { at: apiVersion, message: unknownGroup(group) } : undefined
