@@ -1,13 +1,9 @@
-import { nearest } from '../../lib/nearest.ts'
+import { hint } from '../../lib/nearest.ts'
 import type { Node } from '../../model/node.ts'
+import { NOUNS, quotesFix, shortened, type Wording } from '../wording.ts'
 import type { Cause } from './cause.ts'
 import type { Place } from './place.ts'
 import type { SchemaRuleId } from './rules.ts'
-
-export interface Wording {
-  readonly message: string
-  readonly fix?: string
-}
 
 /** What is said of a cause; of the object only its kind, so that the same mistake in ten clusters is one finding. */
 export function wordingOf(cause: Cause, kind: string, place: Place): Wording {
@@ -51,22 +47,8 @@ function subject(path: string, kind: string): string {
   return path === '' ? `\`${kind}\`` : `\`${path}\` of \`${kind}\``
 }
 
-function hint(name: string, candidates: Iterable<string>): string {
-  const near = nearest(name, candidates)
-  return near === undefined ? '' : ` Did you mean \`${near}\`?`
-}
-
 function listOf(limit: unknown): readonly string[] {
   return (Array.isArray(limit) ? limit : [limit]).map(String)
-}
-
-const NOUNS: Readonly<Record<string, string>> = {
-  string: 'a text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: '`true` or `false`',
-  array: 'a list',
-  object: 'a map',
 }
 
 function kindOf(node: Node): string {
@@ -78,25 +60,8 @@ function kindOf(node: Node): string {
     : `the number \`${node.text}\``
 }
 
-function quotesFix(types: readonly string[], node: Node): { readonly fix?: string } {
-  if (node.kind !== 'scalar' || node.value === null) return {}
-  if (typeof node.value !== 'string')
-    return types.includes('string') ? { fix: 'Put the value in quotes.' } : {}
-  const isNumber =
-    /^-?\d+(?:\.\d+)?$/.test(node.value) && (types.includes('integer') || types.includes('number'))
-  const isFlag = /^(?:true|false)$/.test(node.value) && types.includes('boolean')
-  return isNumber || isFlag ? { fix: 'Write the value without quotes.' } : {}
-}
-
 function shown(node: Node): string {
   return node.kind === 'scalar' ? shortened(node.text) : kindOf(node)
-}
-
-const LONGEST = 80
-
-function shortened(text: string): string {
-  const [line = ''] = text.split('\n', 1)
-  return line === text && text.length <= LONGEST ? text : `${line.slice(0, LONGEST)}…`
 }
 
 const MOST_VALUES = 8

@@ -4,7 +4,8 @@ import type { Mapping, Node } from '../../model/node.ts'
 import type { LimitChecks } from './limits.ts'
 import type { ValuesRuleId } from './rules.ts'
 import { type ChartSchema, resolved, type SchemaObject, type ValueSchema } from './values-schema.ts'
-import { limitWording, unknownKey, type Wording } from './wording.ts'
+import type { Wording } from '../wording.ts'
+import { limitWording, unknownKey } from './wording.ts'
 
 export interface Mistake extends Wording {
   readonly rule: ValuesRuleId

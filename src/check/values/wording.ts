@@ -1,14 +1,9 @@
 import type { ErrorObject } from 'ajv'
-import { nearest } from '../../lib/nearest.ts'
+import { hint } from '../../lib/nearest.ts'
 import type { Node } from '../../model/node.ts'
+import { NOUNS, quotesFix, shortened, type Wording } from '../wording.ts'
 import type { ValuesRuleId } from './rules.ts'
 import type { SchemaObject } from './values-schema.ts'
-
-/** Without the release and the version, so that the same mistake in ten clusters is one finding. */
-export interface Wording {
-  readonly message: string
-  readonly fix?: string
-}
 
 interface Subject {
   readonly chart: string
@@ -16,14 +11,15 @@ interface Subject {
   readonly node: Node
 }
 
-/** `known` are the keys that the map could have besides those that it has. */
+/**
+ * `known` are the keys that the map could have besides those that it has. Here as below neither the release nor the
+ * version is named, so that the same mistake in ten clusters is one finding.
+ */
 export function unknownKey(
   { chart, path, name }: Subject & { readonly name: string },
   known: readonly string[],
 ): Wording {
-  const near = nearest(name, known)
-  const hint = near === undefined ? '' : ` Did you mean \`${near}\`?`
-  const message = `The chart \`${chart}\` has no value \`${path}\`.${hint}`
+  const message = `The chart \`${chart}\` has no value \`${path}\`.${hint(name, known)}`
   return name.includes('.') ? { message, fix: DOTTED } : { message }
 }
 
@@ -57,37 +53,11 @@ function typesOf({ type, pattern, anyOf = [] }: SchemaObject): readonly string[]
   return pattern !== undefined && types.includes('number') ? ['number'] : [...new Set(types)]
 }
 
-const NOUNS: Readonly<Record<string, string>> = {
-  string: 'a text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: '`true` or `false`',
-  array: 'a list',
-  object: 'a map',
-}
-
 function described(node: Node): string {
   if (node.kind !== 'scalar') return node.kind === 'map' ? 'a map' : 'a list'
   if (typeof node.value === 'string')
     return node.value === '' ? 'an empty text' : `the text \`${shortened(node.value)}\``
   return typeof node.value === 'boolean' ? `\`${String(node.value)}\`` : `the number \`${node.text}\``
-}
-
-const LONGEST = 80
-
-function shortened(text: string): string {
-  const [line = ''] = text.split('\n', 1)
-  return line === text && text.length <= LONGEST ? text : `${line.slice(0, LONGEST)}…`
-}
-
-function quotesFix(types: readonly string[], node: Node): { readonly fix?: string } {
-  if (node.kind !== 'scalar') return {}
-  if (typeof node.value !== 'string')
-    return types.includes('string') ? { fix: 'Put the value in quotes.' } : {}
-  const isNumber =
-    /^-?\d+(?:\.\d+)?$/.test(node.value) && (types.includes('integer') || types.includes('number'))
-  const isFlag = /^(?:true|false)$/.test(node.value) && types.includes('boolean')
-  return isNumber || isFlag ? { fix: 'Write the value without quotes.' } : {}
 }
 
 const BOUNDS: Readonly<Record<string, string>> = {
