@@ -1,5 +1,6 @@
 import { nearest } from '../lib/nearest.ts'
 import type { Graph, GraphNode, Target } from '../model/graph.ts'
+import { shortId } from '../model/resource.ts'
 
 /** What the author of a reference that leads nowhere probably meant, best guess first. */
 export type NearObject =
@@ -23,6 +24,21 @@ export function nearObject(
   const beside = alike.filter(node => isIn(node, target.namespace))
   const near = nearestNode(target.name, beside) ?? nearestNode(target.name, alike)
   return near === undefined ? undefined : { kind: 'near-name', node: near }
+}
+
+/** What to do where one of these was meant; what is said of another kind, its caller knows. */
+export function nearFix(near: NearObject, otherKind: (node: GraphNode) => string): string {
+  const { id } = near.node.resource
+  switch (near.kind) {
+    case 'other-namespace':
+      return `Add \`namespace: ${id.namespace}\`: \`${shortId(id)}\` has this name.`
+    case 'other-kind':
+      return otherKind(near.node)
+    case 'near-name':
+      return `Write \`${id.name}\` if \`${shortId(id)}\` is meant.`
+    default:
+      return near satisfies never
+  }
 }
 
 function nearestNode(name: string, nodes: readonly GraphNode[]): GraphNode | undefined {

@@ -2,7 +2,7 @@ import { danglingReferences } from '../../../link/graph/unresolved.ts'
 import type { Graph, GraphNode, Reference } from '../../../model/graph.ts'
 import { shortId } from '../../../model/resource.ts'
 import type { FleetRule } from '../../../model/rule.ts'
-import { nearObject } from '../../near-object.ts'
+import { nearFix, nearObject } from '../../near-object.ts'
 import { culpritOf } from '../dangling-place.ts'
 
 const KINDS: ReadonlySet<string> = new Set(['HelmRelease', 'Kustomization', 'ResourceSet'])
@@ -12,19 +12,11 @@ const missing = ({ from, target }: Reference): string =>
 
 function hint(graph: Graph, { target }: Reference): string | undefined {
   const near = nearObject(graph, target, KINDS)
-  if (near === undefined) return undefined
-  const { id } = near.node.resource
-  switch (near.kind) {
-    case 'other-namespace':
-      return `Add \`namespace: ${id.namespace}\`: \`${shortId(id)}\` has this name.`
-    case 'near-name':
-      return `Write \`${id.name}\` if \`${shortId(id)}\` is meant.`
-    case 'other-kind':
-      return `\`${shortId(id)}\` has this name, but a ${target.kind} waits for ${target.kind}s only: ${instead(near.node)}.`
-    default:
-      return near satisfies never
-  }
+  return near && nearFix(near, node => otherKind(target.kind, node))
 }
+
+const otherKind = (kind: string, node: GraphNode): string =>
+  `\`${shortId(node.resource.id)}\` has this name, but a ${kind} waits for ${kind}s only: ${instead(node)}.`
 
 function instead({ build }: GraphNode): string {
   return build?.owner === undefined

@@ -1,9 +1,9 @@
 import { danglingReferences } from '../../../link/graph/unresolved.ts'
-import type { Graph, Reference } from '../../../model/graph.ts'
+import type { Graph, GraphNode, Reference } from '../../../model/graph.ts'
 import { shortId } from '../../../model/resource.ts'
 import type { FleetRule } from '../../../model/rule.ts'
 import { isInputProvider } from '../../../render/operator/spec.ts'
-import { nearObject } from '../../near-object.ts'
+import { nearFix, nearObject } from '../../near-object.ts'
 import { culpritOf } from '../dangling-place.ts'
 
 const KINDS: ReadonlySet<string> = new Set([
@@ -20,19 +20,11 @@ const missing = ({ from, target }: Reference): string =>
 
 function hint(graph: Graph, { target }: Reference): string | undefined {
   const near = nearObject(graph, target, isInputProvider(target) ? new Set([target.kind]) : KINDS)
-  if (near === undefined) return undefined
-  const { id } = near.node.resource
-  switch (near.kind) {
-    case 'other-namespace':
-      return `Add \`namespace: ${id.namespace}\`: \`${shortId(id)}\` has this name.`
-    case 'other-kind':
-      return `Refer to \`${shortId(id)}\` by its kind if it is meant.`
-    case 'near-name':
-      return `Write \`${id.name}\` if \`${shortId(id)}\` is meant.`
-    default:
-      return near satisfies never
-  }
+  return near && nearFix(near, otherKind)
 }
+
+const otherKind = ({ resource }: GraphNode): string =>
+  `Refer to \`${shortId(resource.id)}\` by its kind if it is meant.`
 
 export const danglingSource: FleetRule = {
   id: 'flux/dangling-source',
