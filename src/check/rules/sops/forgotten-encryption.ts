@@ -1,9 +1,7 @@
-import { mapAt } from '../../../lib/node.ts'
 import type { Scalar } from '../../../model/node.ts'
 import { type Resource, shortId } from '../../../model/resource.ts'
 import type { FleetRule } from '../../../model/rule.ts'
-import { objectsOf } from '../cluster-view.ts'
-import { plainEntries } from '../plain-secrets.ts'
+import { plainSecrets } from '../plain-secrets.ts'
 import { sopsRules } from '../sops-rules.ts'
 
 function message({ id }: Resource, { text, file }: Scalar): string {
@@ -21,11 +19,9 @@ export const forgottenEncryption: FleetRule = {
   *check(fleet) {
     const rules = sopsRules(fleet)
     for (const cluster of fleet.clusters) {
-      for (const { resource, build } of objectsOf(cluster, '/Secret')) {
-        if (mapAt(resource.node, 'sops') !== undefined) continue
-        const [first] = plainEntries(resource)
-        const rule = first === undefined ? undefined : rules.cover(first.value.file.path)
-        if (first === undefined || rule === undefined) continue
+      for (const { resource, build, first } of plainSecrets(cluster)) {
+        const rule = rules.cover(first.value.file.path)
+        if (rule === undefined) continue
         yield { at: first.key, message: message(resource, rule), build, resource, trail: resource.trail }
       }
     }

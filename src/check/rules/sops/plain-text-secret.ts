@@ -1,9 +1,7 @@
-import { mapAt } from '../../../lib/node.ts'
 import type { Entry } from '../../../model/node.ts'
 import { type Resource, shortId } from '../../../model/resource.ts'
 import type { FleetRule } from '../../../model/rule.ts'
-import { objectsOf } from '../cluster-view.ts'
-import { plainEntries } from '../plain-secrets.ts'
+import { plainSecrets } from '../plain-secrets.ts'
 import { sopsRules } from '../sops-rules.ts'
 
 function message(resource: Resource, { key }: Entry): string {
@@ -21,11 +19,9 @@ export const plainTextSecret: FleetRule = {
   *check(fleet) {
     const rules = sopsRules(fleet)
     for (const cluster of fleet.clusters) {
-      for (const { resource, build } of objectsOf(cluster, '/Secret')) {
-        if (mapAt(resource.node, 'sops') !== undefined) continue
-        const [first] = plainEntries(resource)
+      for (const { resource, build, first } of plainSecrets(cluster)) {
         // What the repository itself wants encrypted is a finding of its own.
-        if (first === undefined || rules.cover(first.value.file.path) !== undefined) continue
+        if (rules.cover(first.value.file.path) !== undefined) continue
         yield { at: first.key, message: message(resource, first), build, resource, trail: resource.trail }
       }
     }
