@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { UsageError } from '../model/usage-error.ts'
-import { createHost } from '../read/host.ts'
+import { captured } from '../../test/run-main.ts'
 import { policyRules } from '../check/policy/index.ts'
+import { UsageError } from '../model/usage-error.ts'
 import { allRules } from './all-rules.ts'
 import { explain } from './explain.ts'
 
@@ -12,19 +12,9 @@ async function explained(...args: readonly string[]): Promise<string> {
 }
 
 async function explainedIn(cwd: string, ...args: readonly string[]): Promise<string> {
-  let output = ''
-  const host = createHost({
-    cwd,
-    env: {},
-    today: '2026-11-24',
-    terminal: { isTty: false, width: 80 },
-    stdout: text => {
-      output += text
-    },
-    stderr: () => undefined,
-  })
-  expect(await explain.run(args, host)).toBe(0)
-  return output
+  const { code, stdout } = await captured(cwd, host => explain.run(args, host))
+  expect(code).toBe(0)
+  return stdout
 }
 
 test('prints the page of a rule', async () => {

@@ -1,25 +1,15 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { captured } from '../../test/run-main.ts'
 import { UsageError } from '../model/usage-error.ts'
-import { createHost } from '../read/host.ts'
 import { graph } from './graph.ts'
 
 const CYCLE = fileURLToPath(new URL('../../fixtures/rules/graph/dependency-cycle/bad/', import.meta.url))
 
 async function drawn(...args: readonly string[]): Promise<string> {
-  let output = ''
-  const host = createHost({
-    cwd: CYCLE,
-    env: {},
-    today: '2026-11-24',
-    terminal: { isTty: false, width: 80 },
-    stdout: text => {
-      output += text
-    },
-    stderr: () => undefined,
-  })
-  expect(await graph.run([...args, CYCLE], host)).toBe(0)
-  return output
+  const { code, stdout } = await captured(CYCLE, host => graph.run([...args, CYCLE], host))
+  expect(code).toBe(0)
+  return stdout
 }
 
 test('draws a tree where no format is named', async () => {

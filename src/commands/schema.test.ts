@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Host } from '../model/host.ts'
-import { createHost } from '../read/host.ts'
+import { captured, type Outcome } from '../../test/run-main.ts'
 import { temporaryTree } from '../../test/temporary-tree.ts'
 import { schema } from './schema.ts'
 
@@ -36,36 +35,19 @@ const LAMP = `{"group":"example.com","version":"v1","kind":"Lamp","system":"cust
 }}
 `
 
-interface Printed {
-  readonly host: Host
-  output: string
-}
-
-function hostIn(cwd: string): Printed {
-  const printed = { output: '' }
-  const host = createHost({
-    cwd,
-    env: {},
-    today: '2026-11-24',
-    terminal: { isTty: false, width: 80 },
-    stdout: text => {
-      printed.output += text
-    },
-    stderr: () => undefined,
-  })
-  return Object.assign(printed, { host })
+function imported(cwd: string, ...args: readonly string[]): Promise<Outcome> {
+  return captured(cwd, host => schema.run(args, host))
 }
 
 test('prints the kinds of a definition in the compact form', async () => {
-  const printed = hostIn(temporaryTree({ 'lamp.yaml': DEFINITION }))
-  expect(await schema.run(['import', 'lamp.yaml'], printed.host)).toBe(0)
-  expect(printed.output).toBe(LAMP)
+  const { code, stdout } = await imported(temporaryTree({ 'lamp.yaml': DEFINITION }), 'import', 'lamp.yaml')
+  expect(code).toBe(0)
+  expect(stdout).toBe(LAMP)
 })
 
 test('writes one file a kind below a folder', async () => {
   const root = temporaryTree({ 'lamp.yaml': DEFINITION })
-  const args = ['import', 'lamp.yaml', '--out', 'kinds', '--system', 'lamps', '--release', '1.2']
-  await schema.run(args, hostIn(root).host)
+  await imported(root, 'import', 'lamp.yaml', '--out', 'kinds', '--system', 'lamps', '--release', '1.2')
   const text = readFileSync(join(root, 'kinds/example.com/Lamp_v1.json'), 'utf8')
   expect(text).toBe(LAMP.replace('custom', 'lamps').replace('"0":', '"1.2":'))
 })
@@ -76,6 +58,6 @@ test.each([
   [['import', 'none.yaml'], '`none.yaml` cannot be read.'],
   [['import', 'notes.yaml'], '`notes.yaml` holds no CustomResourceDefinition and no OpenAPI document.'],
 ])('refuses %j', async (args, message) => {
-  const { host } = hostIn(temporaryTree({ 'notes.yaml': 'a: 1\n' }))
-  await expect(async () => schema.run(args, host)).rejects.toThrow(message)
+  const root = temporaryTree({ 'notes.yaml': 'a: 1\n' })
+  await expect(imported(root, ...args)).rejects.toThrow(message)
 })
