@@ -1,5 +1,6 @@
-import { isWithin } from '../lib/path.ts'
 import { mapAt, textAt } from '../lib/node.ts'
+import { onceFor } from '../lib/once-for.ts'
+import { isWithin } from '../lib/path.ts'
 import { SOURCE_GROUP, specOf } from '../render/flux/spec.ts'
 import { documentsOf, type Files, type Root } from './root.ts'
 
@@ -31,15 +32,8 @@ function versionIn(path: string, text: string): string | undefined {
   return (HEADER.exec(head) ?? LABEL.exec(head))?.[1]
 }
 
-const published = new WeakMap<Files, string | undefined>()
-
 /** The tag of Flux's own manifests in a registry, where the repository asks for one only. */
-function publishedVersion(files: Files): string | undefined {
-  if (!published.has(files)) published.set(files, onlyTag(files))
-  return published.get(files)
-}
-
-function onlyTag(files: Files): string | undefined {
+const publishedVersion = onceFor((files: Files): string | undefined => {
   const tags = new Set<string | undefined>()
   for (const source of documentsOf(files)) {
     const spec = specOf(source)
@@ -50,7 +44,7 @@ function onlyTag(files: Files): string | undefined {
   }
   const [tag, ...others] = tags
   return others.length === 0 ? tag : undefined
-}
+})
 
 /** Hidden folders are nobody's: archives, caches, the workflows of a forge. */
 function isHidden(path: string): boolean {

@@ -1,15 +1,8 @@
+import { onceFor } from '../../lib/once-for.ts'
 import type { Mapping, Node } from '../../model/node.ts'
 
-const written = new WeakMap<Mapping, string>()
-
 /** The object as JSON text, integers exact; written once for each mapping, however many policies ask for it. */
-export function jsonOf(node: Mapping): string {
-  const before = written.get(node)
-  if (before !== undefined) return before
-  const text = write(node)
-  written.set(node, text)
-  return text
-}
+export const jsonOf: (node: Mapping) => string = onceFor(write)
 
 /** What YAML writes and JSON cannot, infinity and NaN, becomes null. */
 export function write(node: Node): string {

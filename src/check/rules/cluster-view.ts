@@ -1,4 +1,5 @@
 import { itemsAt } from '../../lib/node.ts'
+import { onceFor } from '../../lib/once-for.ts'
 import { isWhole, unwholeSets } from '../../link/whole.ts'
 import type { Build } from '../../model/build.ts'
 import type { Cluster, Delivered } from '../../model/fleet.ts'
@@ -10,19 +11,13 @@ export function* objectsOf({ objects }: Cluster, kind: GroupKind): Generator<Del
   for (const delivered of objects) if (groupKind(delivered.resource.id) === kind) yield delivered
 }
 
-const blindness = new WeakMap<Cluster, boolean>()
-
 /**
  * Whether something that cannot be seen may deliver objects: another repository, a broken build, a ResourceSet with
  * unknown inputs. What is missing is then unknown, not wrong.
  */
-export function isBlind(cluster: Cluster): boolean {
-  const known = blindness.get(cluster)
-  if (known !== undefined) return known
-  const found = !cluster.builds.every(isWhole) || [...unwholeSets(cluster)].length > 0
-  blindness.set(cluster, found)
-  return found
-}
+export const isBlind: (cluster: Cluster) => boolean = onceFor(
+  cluster => !cluster.builds.every(isWhole) || [...unwholeSets(cluster)].length > 0,
+)
 
 /** Whether a Kustomization waits for the health of anything that it applies (spec/flux.md 3.4). */
 export function hasHealthChecks({ owner }: Build): boolean {

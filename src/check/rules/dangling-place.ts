@@ -5,7 +5,7 @@ import type { Graph, GraphNode, Reference } from '../../model/graph.ts'
 import type { Origin } from '../../model/location.ts'
 import type { Scalar } from '../../model/node.ts'
 import { objectKey, type Resource, shortId } from '../../model/resource.ts'
-import { nearObject } from '../near-object.ts'
+import { nearObject } from './near-object.ts'
 
 /** The line that makes a reference lead nowhere, where it is not the reference, and what to do there. */
 export interface Culprit {

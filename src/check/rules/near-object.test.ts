@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { smallCluster } from '../../test/small-cluster.ts'
-import { shortId } from '../model/resource.ts'
+import { smallCluster } from '../../../test/small-cluster.ts'
+import { shortId } from '../../model/resource.ts'
 import { nearObject } from './near-object.ts'
 
 const { graph } = smallCluster([

@@ -1,6 +1,6 @@
-import { nearest } from '../lib/nearest.ts'
-import type { Graph, GraphNode, Target } from '../model/graph.ts'
-import { shortId } from '../model/resource.ts'
+import { nearest } from '../../lib/nearest.ts'
+import type { Graph, GraphNode, Target } from '../../model/graph.ts'
+import { shortId } from '../../model/resource.ts'
 
 /** What the author of a reference that leads nowhere probably meant, best guess first. */
 export type NearObject =

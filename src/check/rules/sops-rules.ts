@@ -1,4 +1,5 @@
 import { itemsAt, scalarAt, textAt } from '../../lib/node.ts'
+import { onceFor } from '../../lib/once-for.ts'
 import { baseName, isWithin, parentPath } from '../../lib/path.ts'
 import type { Fleet } from '../../model/fleet.ts'
 import type { RepoPath } from '../../model/location.ts'
@@ -11,15 +12,7 @@ export interface SopsRules {
   cover(path: RepoPath): Scalar | undefined
 }
 
-const known = new WeakMap<Fleet, SopsRules>()
-
-export function sopsRules(fleet: Fleet): SopsRules {
-  const before = known.get(fleet)
-  if (before !== undefined) return before
-  const made = rulesIn(fleet)
-  known.set(fleet, made)
-  return made
-}
+export const sopsRules: (fleet: Fleet) => SopsRules = onceFor(rulesIn)
 
 interface RuleFile {
   readonly directory: RepoPath

@@ -1,5 +1,6 @@
 import semver from 'semver'
 import { itemsAt, mapAt, scalarAt, textAt } from '../../lib/node.ts'
+import { onceFor } from '../../lib/once-for.ts'
 import { clampPath } from '../../lib/path.ts'
 import type { Cluster, Fleet } from '../../model/fleet.ts'
 import type { Entry, Node, Scalar } from '../../model/node.ts'
@@ -41,16 +42,11 @@ function isMatrix(root: Node): boolean {
   return textAt(root, 'kind') === 'VersionMatrix' && textAt(root, 'apiVersion')?.startsWith(GROUP) === true
 }
 
-const matrices = new WeakMap<Fleet, Matrix | undefined>()
-
 /** The matrix of the repository, its documents taken together; undefined where it has none. What is wrong is left out. */
-export function matrixOf(fleet: Fleet): Matrix | undefined {
-  if (matrices.has(fleet)) return matrices.get(fleet)
+export const matrixOf: (fleet: Fleet) => Matrix | undefined = onceFor(fleet => {
   const documents = matrixDocuments(fleet)
-  const matrix = documents.length === 0 ? undefined : merged(documents)
-  matrices.set(fleet, matrix)
-  return matrix
-}
+  return documents.length === 0 ? undefined : merged(documents)
+})
 
 /** Of a component that stands there twice, the first counts; the second is told as a mistake. */
 function merged(documents: readonly Node[]): Matrix {

@@ -1,18 +1,13 @@
 import semver from 'semver'
+import { onceFor } from '../../lib/once-for.ts'
 import type { Cluster } from '../../model/fleet.ts'
 import type { Pin } from './facts/fact.ts'
 import { facts } from './facts/index.ts'
 
-const pins = new WeakMap<Cluster, readonly Pin[]>()
-
 /** Every version that a cluster's objects ask for. */
-export function pinsOf(cluster: Cluster): readonly Pin[] {
-  const known = pins.get(cluster)
-  if (known !== undefined) return known
-  const found = facts.flatMap(fact => [...fact.find(cluster)])
-  pins.set(cluster, found)
-  return found
-}
+export const pinsOf: (cluster: Cluster) => readonly Pin[] = onceFor(cluster =>
+  facts.flatMap(fact => [...fact.find(cluster)]),
+)
 
 const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/
 

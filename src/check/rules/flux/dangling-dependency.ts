@@ -2,7 +2,7 @@ import { danglingReferences } from '../../../link/graph/unresolved.ts'
 import type { Graph, GraphNode, Reference } from '../../../model/graph.ts'
 import { shortId } from '../../../model/resource.ts'
 import type { FleetRule } from '../../../model/rule.ts'
-import { nearFix, nearObject } from '../../near-object.ts'
+import { nearFix, nearObject } from '../near-object.ts'
 import { culpritOf } from '../dangling-place.ts'
 
 const KINDS: ReadonlySet<string> = new Set(['HelmRelease', 'Kustomization', 'ResourceSet'])

@@ -3,7 +3,7 @@ import type { Graph, Reference, Target } from '../../../model/graph.ts'
 import type { FleetRule } from '../../../model/rule.ts'
 import { HELM_GROUP, KUSTOMIZE_GROUP, SOURCE_GROUP } from '../../../render/flux/spec.ts'
 import { isBlind } from '../cluster-view.ts'
-import { nearObject } from '../../near-object.ts'
+import { nearObject } from '../near-object.ts'
 
 function message({ id }: Resource, target: Target): string {
   return `\`${shortId(id)}\` waits for \`${shortId(target)}\`, which no build delivers.`

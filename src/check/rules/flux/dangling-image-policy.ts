@@ -1,4 +1,5 @@
 import { nearest } from '../../../lib/nearest.ts'
+import { onceFor } from '../../../lib/once-for.ts'
 import type { Fleet } from '../../../model/fleet.ts'
 import type { FileRule } from '../../../model/rule.ts'
 import { isBlind } from '../cluster-view.ts'
@@ -37,18 +38,13 @@ function isKnown({ clusters, areClustersAssumed }: Fleet): boolean {
   return areClustersAssumed !== true && clusters.length > 0 && !clusters.some(isBlind)
 }
 
-const known = new WeakMap<Fleet, ReadonlySet<string>>()
-
-function policiesOf(fleet: Fleet): ReadonlySet<string> {
-  const before = known.get(fleet)
-  if (before !== undefined) return before
+const policiesOf = onceFor(({ clusters }: Fleet): ReadonlySet<string> => {
   const found = new Set<string>()
-  for (const { objects } of fleet.clusters) {
+  for (const { objects } of clusters) {
     for (const { resource } of objects) {
       const { kind, namespace, name } = resource.id
       if (kind === 'ImagePolicy') found.add(`${namespace}:${name}`)
     }
   }
-  known.set(fleet, found)
   return found
-}
+})

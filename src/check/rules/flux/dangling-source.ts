@@ -3,7 +3,7 @@ import type { Graph, GraphNode, Reference } from '../../../model/graph.ts'
 import { shortId } from '../../../model/resource.ts'
 import type { FleetRule } from '../../../model/rule.ts'
 import { isInputProvider } from '../../../render/operator/spec.ts'
-import { nearFix, nearObject } from '../../near-object.ts'
+import { nearFix, nearObject } from '../near-object.ts'
 import { culpritOf } from '../dangling-place.ts'
 
 const KINDS: ReadonlySet<string> = new Set([

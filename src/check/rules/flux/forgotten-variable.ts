@@ -1,5 +1,6 @@
 import { locate } from '../../../lib/locate.ts'
 import { mapAt } from '../../../lib/node.ts'
+import { onceFor } from '../../../lib/once-for.ts'
 import type { Build } from '../../../model/build.ts'
 import type { Cluster } from '../../../model/fleet.ts'
 import type { Origin } from '../../../model/location.ts'
@@ -124,19 +125,11 @@ function openIn(build: Build): readonly OpenVariable[] {
   return variablesIn(build).filter(({ name }) => build.variables?.names.has(name) !== true)
 }
 
-const found = new WeakMap<Build, readonly OpenVariable[]>()
-
-function variablesIn(build: Build): readonly OpenVariable[] {
-  const known = found.get(build) ?? openVariablesOf(build)
-  found.set(build, known)
-  return known
-}
-
 /** What a Kustomization hands on to others is theirs to substitute. */
-function openVariablesOf({ resources }: Build): readonly OpenVariable[] {
-  return resources.flatMap(resource =>
+const variablesIn = onceFor(({ resources }: Build): readonly OpenVariable[] =>
+  resources.flatMap(resource =>
     isFluxKustomization(resource.id) || isSwitched(resource, 'substitute', 'disabled')
       ? []
       : [...openVariables(resource)],
-  )
-}
+  ),
+)
