@@ -65,6 +65,8 @@ test('the edges of a cycle are marked, and no others', async () => {
     'apps dependsOn apps',
     'controllers dependsOn configs',
     'configs dependsOn controllers',
+    'portal-web dependsOn portal',
+    'portal waits-for portal-web',
     'team-a dependsOn tenants',
     'tenants waits-for team-a',
   ])

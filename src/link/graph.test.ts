@@ -3,6 +3,8 @@ import { smallCluster } from '../../test/small-cluster.ts'
 import { locate } from '../lib/locate.ts'
 import type { Graph } from '../model/graph.ts'
 import { shortId } from '../model/resource.ts'
+import { renderResourceSet } from '../render/operator/resource-set.ts'
+import { buildGraph } from './graph.ts'
 
 function edges({ references }: Graph): string[] {
   return references.map(
@@ -165,7 +167,7 @@ kind: ResourceSet
 metadata: { name: tenants, namespace: flux-system }
 spec:
   dependsOn:
-    - { apiVersion: kustomize.toolkit.fluxcd.io/v1, kind: Kustomization, name: apps }
+    - { apiVersion: kustomize.toolkit.fluxcd.io/v1, kind: Kustomization, name: apps, namespace: flux-system }
 `,
     },
   ])
@@ -174,5 +176,41 @@ spec:
     'GitRepository flux-system/fleet sourceRef GitRepository flux-system/shared @6',
     'ArtifactGenerator flux-system/parts sourceRef GitRepository flux-system/fleet @13',
     'ResourceSet flux-system/tenants dependsOn Kustomization flux-system/apps @20',
+  ])
+})
+
+test('what a step of a ResourceSet makes comes after what the step before made', () => {
+  const release = (name: string): string =>
+    `{ apiVersion: helm.toolkit.fluxcd.io/v2, kind: HelmRelease, metadata: { name: ${name}, namespace: apps } }`
+  const { builds, objects } = smallCluster([
+    {
+      yaml: `apiVersion: fluxcd.controlplane.io/v1
+kind: ResourceSet
+metadata: { name: shop, namespace: apps }
+spec:
+  steps:
+    - name: database
+      resources:
+        - ${release('database')}
+    - name: settings
+      resources:
+        - { apiVersion: v1, kind: ConfigMap, metadata: { name: settings, namespace: apps } }
+    - name: web
+      resources:
+        - ${release('web')}
+`,
+    },
+  ])
+  const [parent] = builds
+  const [set] = objects
+  if (parent === undefined || set === undefined) throw new Error('the cluster is empty')
+  const build = renderResourceSet({ owner: set.resource, name: 'shop', providers: [], parent })
+  const { references } = buildGraph([set, ...build.resources.map(resource => ({ resource, build }))], [])
+  expect(edges({ nodes: new Map(), references })).toEqual([
+    'Kustomization flux-system/flux-system applies ResourceSet apps/shop @3',
+    'ResourceSet apps/shop applies HelmRelease apps/database @8',
+    'ResourceSet apps/shop waits-for HelmRelease apps/database @6',
+    'ResourceSet apps/shop applies HelmRelease apps/web @14',
+    'HelmRelease apps/web waits-for HelmRelease apps/database @14',
   ])
 })

@@ -1,10 +1,11 @@
-import { isTrueAt, scalarAt } from '../lib/node.ts'
 import type { Delivered } from '../model/fleet.ts'
 import type { Graph, GraphNode, Reference } from '../model/graph.ts'
 import { objectKey } from '../model/resource.ts'
-import { nameOrigin, specOf } from '../render/flux/spec.ts'
+import { isSwitched } from '../render/flux/metadata.ts'
+import { applicationOf, withApplications } from './graph/applications.ts'
 import { isFluxObject, isForAnotherCluster } from './graph/flux-object.ts'
 import { referencesOf } from './graph/references.ts'
+import { stepReferences, waitOrigin } from './graph/steps.ts'
 
 /**
  * The Flux objects of one cluster and what ties them together (spec/flux.md 3). `roots` are applied by something
@@ -25,20 +26,20 @@ export function buildGraph(objects: readonly Delivered[], roots: readonly GraphN
   const deliveredKeys = new Set(delivered.map(({ key }) => key))
   const references: Reference[] = []
   for (const root of roots) if (!deliveredKeys.has(root.key)) references.push(...referencesOf(root))
-  for (const node of delivered) references.push(...referencesOf(node), ...applicationOf(node, nodes))
-  return { nodes, references }
+  for (const node of delivered) references.push(...referencesOf(node), ...parentReferences(node, nodes))
+  references.push(...stepReferences(delivered))
+  return { nodes, references: withApplications(references, objects, nodes) }
 }
 
 /** That the parent applies the object, and waits for it where it waits for all that it applies. */
-function* applicationOf(child: GraphNode, nodes: Graph['nodes']): Generator<Reference> {
-  const owner = child.build?.owner
-  if (owner === undefined) return
-  const key = objectKey(owner.id)
-  const from = nodes.get(key) ?? { key, resource: owner, build: child.build?.parent }
-  const target = child.resource.id
-  yield { type: 'applies', from, target, at: nameOrigin(child.resource) }
-  const spec = specOf(from.resource)
-  // A Kustomization never waits for itself, even where it delivers its own object.
-  if (from.key === child.key || !isTrueAt(spec, 'wait')) return
-  yield { type: 'waits-for', from, target, at: scalarAt(spec, 'wait') ?? nameOrigin(from.resource) }
+function* parentReferences(child: GraphNode, nodes: Graph['nodes']): Generator<Reference> {
+  const { resource, build } = child
+  const application = build === undefined ? undefined : applicationOf({ resource, build }, nodes)
+  if (application === undefined) return
+  yield application
+  const { from, target } = application
+  const at = waitOrigin(from, child)
+  // A Kustomization never waits for itself, even where it delivers its own object; nor for what it does not apply.
+  if (at === undefined || from.key === child.key || isSwitched(resource, 'ssa', 'Ignore')) return
+  yield { type: 'waits-for', from, target, at }
 }

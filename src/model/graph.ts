@@ -17,8 +17,12 @@ export interface Reference {
   readonly target: Target
   /** The value that names the target. */
   readonly at: Origin
-  /** A `dependsOn` that the target fulfils as soon as it is there. */
+  /** A `dependsOn` that the target may fulfil as soon as it is there. */
   readonly isOfExistence?: boolean
+  /** A `dependsOn` with a `readyExpr`, in place of which Flux looks neither at readiness nor at the revision. */
+  readonly isByExpression?: boolean
+  /** Who applies the target of a health check that is no node of the graph. */
+  readonly application?: Reference
 }
 
 /** A Flux object of one cluster: Kustomization, HelmRelease, or a source. */

@@ -200,7 +200,10 @@ test('a ResourceSet waits for what it names to be there, and with `ready` to be 
 
 test('what waits for an object to be there waits for whoever applies it', () => {
   const infra = kustomization('infra', dependingOn('apps'))
-  const set = resourceSet('set', '{ apiVersion: helm.toolkit.fluxcd.io/v2, kind: HelmRelease, name: web }')
+  const set = resourceSet(
+    'set',
+    '{ apiVersion: helm.toolkit.fluxcd.io/v2, kind: HelmRelease, name: web, namespace: flux-system }',
+  )
   const builds = (apps: string): readonly SmallBuild[] => [
     { yaml: infra + kustomization('apps', apps) },
     { owner: 'apps', yaml: set },

@@ -40,8 +40,10 @@ function* helmReleaseReferences(from: GraphNode): Generator<Reference> {
 
 function* resourceSetReferences(from: GraphNode): Generator<Reference> {
   for (const value of itemsAt(specOf(from.resource), 'dependsOn')) {
-    const isOfExistence = !isTrueAt(value, 'ready')
-    yield* reference(from, 'dependsOn', { value, group: groupOf(value), isOfExistence })
+    const isReady = isTrueAt(value, 'ready')
+    const condition = isReady ? conditionOf(value) : { isOfExistence: true }
+    // The operator takes a missing namespace for none (spec/flux.md 7.4).
+    yield* reference(from, 'dependsOn', { value, group: groupOf(value), namespace: '', condition })
   }
   for (const value of itemsAt(specOf(from.resource), 'inputsFrom')) {
     yield* reference(from, 'sourceRef', { value, group: OPERATOR_GROUP, kind: 'ResourceSetInputProvider' })
@@ -70,8 +72,17 @@ function* artifactGeneratorReferences(from: GraphNode): Generator<Reference> {
 function* dependencies(from: GraphNode): Generator<Reference> {
   const { group, kind } = from.resource.id
   for (const value of itemsAt(specOf(from.resource), 'dependsOn')) {
-    yield* reference(from, 'dependsOn', { value, group, kind })
+    yield* reference(from, 'dependsOn', { value, group, kind, condition: conditionOf(value) })
   }
+}
+
+type Condition = Pick<Reference, 'isByExpression' | 'isOfExistence'>
+
+/** A `readyExpr` stands for all other checks (spec/flux.md 3.1); what does not ask for `Ready` may hold before. */
+function conditionOf(value: Node): Condition {
+  const expression = textAt(value, 'readyExpr') ?? ''
+  if (expression === '') return {}
+  return { isByExpression: true, ...(expression.includes('Ready') ? {} : { isOfExistence: true }) }
 }
 
 /** Unlike in other references, a missing namespace is not the referrer's (spec/flux.md 3.4). */
@@ -89,7 +100,7 @@ interface Named {
   readonly kind?: string
   /** Where a missing namespace is not the referrer's. */
   readonly namespace?: string
-  readonly isOfExistence?: boolean
+  readonly condition?: Condition
 }
 
 function* reference(from: GraphNode, type: EdgeType, named: Named): Generator<Reference> {
@@ -99,8 +110,7 @@ function* reference(from: GraphNode, type: EdgeType, named: Named): Generator<Re
   const said = textAt(named.value, 'namespace') ?? ''
   const namespace = said === '' ? (named.namespace ?? from.resource.id.namespace) : said
   const target = { group: named.group, kind, namespace, name: name.text }
-  const { isOfExistence } = named
-  yield { type, from, target, at: name, ...(isOfExistence === true ? { isOfExistence } : {}) }
+  yield { type, from, target, at: name, ...named.condition }
 }
 
 function groupOf(value: Node): string {

@@ -240,7 +240,7 @@ spec: ${spec}
 
 test('a ResourceSet waits for what exists and takes inputs that exist', () => {
   const on = (kind: string, name: string, apiVersion = 'fluxcd.controlplane.io/v1'): string =>
-    `{ apiVersion: ${apiVersion}, kind: ${kind}, name: ${name} }`
+    `{ apiVersion: ${apiVersion}, kind: ${kind}, ${name} }`
   const provider = `---
 apiVersion: fluxcd.controlplane.io/v1
 kind: ResourceSetInputProvider
@@ -248,16 +248,18 @@ metadata: { name: inputs, namespace: apps }
 spec: { type: Static }
 `
   const dependencies = [
-    on('ResourceSet', 'first'),
-    on('ResourceSet', 'none'),
-    on('CustomResourceDefinition', 'any', 'apiextensions.k8s.io/v1'),
-    on('Kustomization', 'infra', 'kustomize.toolkit.fluxcd.io/v1'),
+    on('ResourceSet', 'name: first, namespace: apps'),
+    on('ResourceSet', 'name: first'),
+    on('ResourceSet', 'name: none, namespace: apps'),
+    on('CustomResourceDefinition', 'name: any', 'apiextensions.k8s.io/v1'),
+    on('Kustomization', 'name: infra, namespace: flux-system', 'kustomize.toolkit.fluxcd.io/v1'),
   ].join(', ')
   const second = `{ dependsOn: [${dependencies}], inputsFrom: [{ name: inputs }, { name: missing }] }`
   const yaml = provider + resourceSet('first', '{}') + resourceSet('second', second)
   const cluster = smallCluster([{ yaml: yaml + kustomization('infra', '{}') }])
   const built = { ...cluster, builds: [...cluster.builds, ...cluster.objects.map(setBuild)] }
   expect(danglingReferences(built).certain.map(({ target }) => shortId(target))).toEqual([
+    'ResourceSet first',
     'ResourceSet apps/none',
     'ResourceSetInputProvider apps/missing',
   ])

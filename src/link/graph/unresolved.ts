@@ -70,8 +70,15 @@ export function unresolvedReferences(cluster: Cluster, fleet?: Neighbours): read
 }
 
 /** The API server takes lowercase names with `-` and `.` only; a variable may become anything. */
-function canExist({ target: { name } }: Reference): boolean {
+function canExist(reference: Reference): boolean {
+  if (isNowhere(reference)) return false
+  const { name } = reference.target
   return name.includes('${') || /^[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?$/.test(name)
+}
+
+/** A ResourceSet's dependency without a namespace, which every object of these groups stands in (spec/flux.md 7.4). */
+function isNowhere({ type, from, target }: Reference): boolean {
+  return type === 'dependsOn' && isResourceSet(from.resource.id) && target.namespace === ''
 }
 
 /** What a Kustomization of bootstrap's may take its files from. */
@@ -89,13 +96,13 @@ class KnownTargets {
     for (const node of graph.nodes.values()) this.add(node)
   }
 
-  has({ from, target }: Reference): boolean {
+  has(reference: Reference): boolean {
+    const { target } = reference
     if (!isDelivered(target) || this.graph.nodes.has(objectKey(target))) return true
+    if (isNowhere(reference)) return false
     const anywhere = objectKey({ ...target, namespace: '' })
     if (this.withoutNamespace.has(anywhere)) return true
-    // Where the operator looks without a namespace is not known.
-    const isAnywhere = target.namespace === '' || isResourceSet(from.resource.id)
-    if (isAnywhere && this.isSomewhere(target)) return true
+    if (target.namespace === '' && this.isSomewhere(target)) return true
     return this.isMade(target)
   }
 

@@ -26,7 +26,7 @@ export function* waitsOf({ nodes, references }: Graph): Generator<Wait> {
     yield { waiter: ready(key), awaited: reconciled(key), because: undefined }
     yield { waiter: reconciled(key), awaited: created(key), because: undefined }
   }
-  for (const reference of references) yield* explicitWait(reference)
+  for (const reference of references) yield* explicitWaits(reference)
   for (const [target, because] of creators(references)) {
     // What is applied from outside exists already.
     if (nodes.get(target)?.build === undefined) continue
@@ -34,7 +34,7 @@ export function* waitsOf({ nodes, references }: Graph): Generator<Wait> {
   }
 }
 
-function* explicitWait(because: Reference): Generator<Wait> {
+function* explicitWaits(because: Reference): Generator<Wait> {
   const from = because.from.key
   const target = objectKey(because.target)
   if (because.type === 'dependsOn') {
@@ -43,6 +43,10 @@ function* explicitWait(because: Reference): Generator<Wait> {
   }
   const isForAnother = because.type === 'waits-for' && from !== target
   if (isForAnother) yield { waiter: ready(from), awaited: ready(target), because }
+  const { application } = because
+  if (application === undefined) return
+  yield { waiter: ready(target), awaited: created(target), because: undefined }
+  yield { waiter: created(target), awaited: reconciled(application.from.key), because: application }
 }
 
 /** Who applies what only one parent applies: of two, whichever comes first creates it, so it waits for neither. */

@@ -17,8 +17,9 @@ export const suspendedDependency: ClusterRule = {
   fix: 'Resume the dependency, suspend both, or remove the `dependsOn` meanwhile.',
 
   *check({ graph }) {
-    for (const { type, from, target, at } of graph.references) {
-      if (type !== 'dependsOn' || !isFluxKustomization(target)) continue
+    for (const { type, from, target, at, isByExpression } of graph.references) {
+      // Only without an expression the revision counts; what a ResourceSet depends on has none.
+      if (type !== 'dependsOn' || isByExpression === true || !isFluxKustomization(target)) continue
       const dependency = graph.nodes.get(objectKey(target))?.resource
       if (dependency === undefined || !isSuspended(dependency) || isSuspended(from.resource)) continue
       if (sourceOf(dependency) !== sourceOf(from.resource)) continue

@@ -28,3 +28,45 @@ test('an object that depends on itself is said to do so', () => {
     '`Kustomization flux-system/a` depends on itself.',
   ])
 })
+
+test('who depends on what waits for one of its own Deployments waits for itself', () => {
+  const check = '{ kind: Deployment, apiVersion: apps/v1, name: web, namespace: shop }'
+  const web = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: web, namespace: shop }\nspec: {}\n'
+  const yaml =
+    kustomization('shop', `{ healthChecks: [${check}] }`) +
+    kustomization('web', '{ dependsOn: [{ name: shop }] }')
+  const cluster = smallCluster([{ yaml }, { owner: 'web', yaml: web }])
+  expect([...dependencyCycle.check(cluster)].map(({ message }) => message)).toEqual([
+    '`Kustomization flux-system/web` waits for itself: it depends on `Kustomization flux-system/shop`, which is ready only after `Deployment shop/web`, which is applied by `Kustomization flux-system/web`.',
+  ])
+})
+
+test('a dependency with an expression that does not ask for Ready is no wait for it', () => {
+  const cluster = smallCluster([
+    { yaml: kustomization('parent', '{ wait: true }') },
+    {
+      owner: 'parent',
+      yaml: kustomization(
+        'child',
+        "{ dependsOn: [{ name: parent, readyExpr: 'dep.metadata.generation > 0' }] }",
+      ),
+    },
+  ])
+  expect([...dependencyCycle.check(cluster)]).toEqual([])
+})
+
+test('what Flux is told not to apply is not waited for', () => {
+  const child = kustomization('child', '{ dependsOn: [{ name: parent }] }')
+  const ignored = child.replace(
+    'namespace: flux-system }',
+    'namespace: flux-system, annotations: { kustomize.toolkit.fluxcd.io/ssa: Ignore } }',
+  )
+  const problemsOf = (yaml: string): number =>
+    [
+      ...dependencyCycle.check(
+        smallCluster([{ yaml: kustomization('parent', '{ wait: true }') }, { owner: 'parent', yaml }]),
+      ),
+    ].length
+  expect(problemsOf(child)).toBe(1)
+  expect(problemsOf(ignored)).toBe(0)
+})

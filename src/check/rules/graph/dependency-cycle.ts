@@ -1,18 +1,20 @@
 import { type Cycle, type CycleStep, cyclesOf } from '../../../link/graph/cycles.ts'
-import type { Graph } from '../../../model/graph.ts'
 import { shortId } from '../../../model/resource.ts'
 import type { ClusterRule } from '../../../model/rule.ts'
 
-function message(cycle: Cycle, graph: Graph): string {
-  const nameOf = (key: string): string => {
-    const node = graph.nodes.get(key)
-    return node === undefined ? `\`${key}\`` : `\`${shortId(node.resource.id)}\``
-  }
+function message(cycle: Cycle): string {
   const [first, ...others] = cycle
   if (first === undefined) return 'Objects wait for one another.'
-  if (others.length === 0) return `${nameOf(first.waiter)} ${reason(first)} itself.`
-  const steps = cycle.map(step => `${reason(step)} ${nameOf(step.awaited)}`)
-  return `${nameOf(first.waiter)} waits for itself: it ${steps.join(', which ')}.`
+  const [waiter] = namesIn(first)
+  if (others.length === 0) return `${waiter} ${reason(first)} itself.`
+  const steps = cycle.map(step => `${reason(step)} ${namesIn(step)[1]}`)
+  return `${waiter} waits for itself: it ${steps.join(', which ')}.`
+}
+
+/** Who waits, and for whom. */
+function namesIn({ because: { type, from, target } }: CycleStep): readonly [string, string] {
+  const [parent, other] = [`\`${shortId(from.resource.id)}\``, `\`${shortId(target)}\``]
+  return type === 'applies' ? [other, parent] : [parent, other]
 }
 
 function reason({ because: { type } }: CycleStep): string {
@@ -46,7 +48,7 @@ export const dependencyCycle: ClusterRule = {
         const [first] = turned
         if (first === undefined) continue
         const { at, from } = first.because
-        yield { at, message: message(turned, graph), build: from.build, trail: from.resource.trail }
+        yield { at, message: message(turned), build: from.build, trail: from.resource.trail }
       }
     }
   },
