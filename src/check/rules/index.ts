@@ -38,9 +38,11 @@ import { unservedField } from './flux/unserved-field.ts'
 import { unservedShard } from './flux/unserved-shard.ts'
 import { unwatchedValues } from './flux/unwatched-values.ts'
 import { dependencyCycle } from './graph/dependency-cycle.ts'
+import { latePrerequisite } from './graph/late-prerequisite.ts'
 import { missingDefinition } from './graph/missing-definition.ts'
 import { namespaceOfRelease } from './graph/namespace-of-release.ts'
 import { unawaitedDefinition } from './graph/unawaited-definition.ts'
+import { unorderedPrerequisite } from './graph/unordered-prerequisite.ts'
 import { ambiguousChart } from './helm/ambiguous-chart.ts'
 import { droppedDefaults } from './helm/dropped-defaults.ts'
 import { floatingVersion } from './helm/floating-version.ts'
@@ -134,9 +136,11 @@ export const rules: readonly Rule[] = [
   unservedShard,
   unwatchedValues,
   dependencyCycle,
+  latePrerequisite,
   missingDefinition,
   namespaceOfRelease,
   unawaitedDefinition,
+  unorderedPrerequisite,
   ambiguousChart,
   droppedDefaults,
   floatingVersion,

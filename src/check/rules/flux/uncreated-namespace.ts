@@ -7,6 +7,7 @@ import { type Resource, shortId } from '../../../model/resource.ts'
 import type { FleetRule, Problem } from '../../../model/rule.ts'
 import { nameOrigin, specOf } from '../../../render/flux/spec.ts'
 import { isBlind } from '../cluster-view.ts'
+import { isPrepared } from '../prepared.ts'
 
 function message({ id }: Resource): string {
   return `\`${shortId(id)}\` goes into the namespace \`${id.namespace}\`, which nothing creates.`
@@ -26,11 +27,9 @@ export const uncreatedNamespace: FleetRule = {
   why: 'The dry run of the object fails with `namespaces "…" not found`, and nothing of its Kustomization is applied.',
   fix: 'Deliver a Namespace, or correct the name; `targetNamespace` and `namespace` create none.',
 
-  *check({ clusters, areClustersAssumed, repository }) {
-    // A helmfile creates the namespaces of its releases before Flux comes.
-    const isPrepared = repository.files().some(path => path.includes('helmfile'))
-    if (areClustersAssumed === true || isPrepared) return
-    for (const cluster of clusters) {
+  *check(fleet) {
+    if (fleet.areClustersAssumed === true || isPrepared(fleet)) return
+    for (const cluster of fleet.clusters) {
       if (isBlind(cluster)) continue
       const created = new Set(createdIn(cluster))
       const told = new Set<string>()

@@ -4,6 +4,7 @@ import type { FleetRule } from '../../../model/rule.ts'
 import { nameOrigin } from '../../../render/flux/spec.ts'
 import { type Definer, definersOf } from '../chart-definitions.ts'
 import { isBlind } from '../cluster-view.ts'
+import { isPrepared } from '../prepared.ts'
 
 function message({ resource, build }: Delivered, release: Resource): string {
   const owner = build.owner === undefined ? build.name : shortId(build.owner.id)
@@ -21,11 +22,9 @@ export const missingDefinition: FleetRule = {
     'the HelmRelease that would define it is ever applied. On an old cluster nobody notices.',
   fix: 'Move the object into a Kustomization of its own that depends on this one, and set `wait: true` here.',
 
-  *check({ clusters, areClustersAssumed, repository }) {
-    // A helmfile installs the definitions before Flux comes.
-    const isPrepared = repository.files().some(path => path.includes('helmfile'))
-    if (areClustersAssumed === true || isPrepared) return
-    for (const cluster of clusters) {
+  *check(fleet) {
+    if (fleet.areClustersAssumed === true || isPrepared(fleet)) return
+    for (const cluster of fleet.clusters) {
       if (isBlind(cluster)) continue
       const definers = definersOf(cluster)
       const told = new Set<string>()
