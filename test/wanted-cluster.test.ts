@@ -20,13 +20,13 @@ suiteTest(
     for (const name of names) {
       const path = join(directory, name)
       const { fleet } = await loadFleet(path, host(directory))
-      for (const cluster of fleet.clusters) {
-        for (const wanted of [cluster.name, cluster.path]) {
-          const alone = await loadFleet(path, host(directory), { cluster: wanted })
-          const found = alone.fleet.clusters.find(({ path }) => path === cluster.path)
-          expect(found && told(found)).toEqual(told(cluster))
-          leftOut += fleet.clusters.length - alone.fleet.clusters.length
-        }
+      for (const [index, cluster] of fleet.clusters.entries()) {
+        // A name and a path mean the same cluster; each kind of them is asked for in turn.
+        const wanted = index % 2 === 0 ? cluster.name : cluster.path
+        const alone = await loadFleet(path, host(directory), { cluster: wanted })
+        const found = alone.fleet.clusters.find(({ path }) => path === cluster.path)
+        expect(found && told(found)).toEqual(told(cluster))
+        leftOut += fleet.clusters.length - alone.fleet.clusters.length
       }
     }
     expect(leftOut).toBeGreaterThan(0)
