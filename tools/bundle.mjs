@@ -16,12 +16,15 @@ const ENGINE = [
   'src/commands/render-directory.ts',
   'src/report/index.ts',
 ]
+/** What every command loads that resolves a fleet. */
+const FLEET = ['src/commands/load.ts']
 /** What most runs load. */
 const CORE = ['src/commands/check.ts', 'src/report/pretty.ts']
 
 const entries = { bin: 'src/bin.ts', index: 'src/index.ts' }
 const version = await modulesOf(['src/read/manifest.ts'])
 const engine = await modulesOf(ENGINE)
+const fleet = await modulesOf(FLEET)
 const core = await modulesOf(CORE)
 
 rmSync(`${DIST}bundle`, { recursive: true, force: true })
@@ -35,6 +38,7 @@ const { output } = await build.write({
     groups: [
       { name: 'version', test: id => version.has(id) },
       { name: 'engine', test: id => engine.has(id) },
+      { name: 'fleet', test: id => fleet.has(id) },
       { name: 'core', test: id => core.has(id) },
       { name: 'ajv', test: /node_modules[\\/](?:ajv|fast-uri|fast-deep-equal|json-schema-traverse)[\\/]/ },
     ],

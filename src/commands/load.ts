@@ -1,4 +1,3 @@
-import { policyRules } from '../check/policy/index.ts'
 import type { Fleet } from '../model/fleet.ts'
 import type { Host } from '../model/host.ts'
 import type { Repository } from '../model/repository.ts'
@@ -9,7 +8,6 @@ import type { Config } from '../read/config/config.ts'
 import { loadConfig } from '../read/config/load-config.ts'
 import { Documents } from '../read/documents.ts'
 import { Artifacts } from '../render/flux/artifact/artifacts.ts'
-import { allRules } from './all-rules.ts'
 
 export interface Loaded {
   readonly fleet: Fleet
@@ -89,8 +87,17 @@ async function clustersListedIn(repository: Repository): Promise<Config['render'
 export async function configOf(repository: Repository, file?: string): Promise<Config> {
   return loadConfig(repository, {
     ...(file === undefined ? {} : { path: clampPath(file) }),
-    ruleIds: [...allRules, ...policyRules()].map(({ id }) => id),
+    ruleIds: knownRuleIds,
   })
+}
+
+/** Loading all rules for their names takes longer than rendering a small cluster. */
+async function knownRuleIds(): Promise<Iterable<string>> {
+  const [{ allRules }, { policyRules }] = await Promise.all([
+    import('./all-rules.ts'),
+    import('../check/policy/index.ts'),
+  ])
+  return [...allRules, ...policyRules()].map(({ id }) => id)
 }
 
 /** Resolves the fleet in an open repository, with its own configuration unless another is given. */

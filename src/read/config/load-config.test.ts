@@ -10,10 +10,11 @@ import { loadConfig } from './load-config.ts'
 
 const HEAD = 'apiVersion: fleetlint.dev/v1alpha1\nkind: Config\n'
 const RULES = ['flux/dangling-source', 'graph/dependency-cycle', 'kustomize/orphan-manifest']
+const ruleIds = (): Promise<Iterable<string>> => Promise.resolve(RULES)
 
 function load(text: string, files: Readonly<Record<string, string>> = {}): Promise<Config> {
   const root = temporaryTree({ 'fleetlint.yaml': text, ...files })
-  return loadConfig(openRepository(root, 'git'), { ruleIds: RULES })
+  return loadConfig(openRepository(root, 'git'), { ruleIds })
 }
 
 /** The lines of the mistake that a text is refused with. */
@@ -30,7 +31,7 @@ describe('a repository without a configuration', () => {
   const repository = openRepository(temporaryTree({ 'a.yaml': '' }), 'git')
 
   test('has the defaults', async () => {
-    const config = await loadConfig(repository, { ruleIds: RULES })
+    const config = await loadConfig(repository, { ruleIds })
     expect(config.output.failOn).toBe('error')
     expect(config.output.isIgnored(repoPath('a.yaml'))).toBe(false)
     expect(config.render).toEqual({ clusters: [], sources: new Map(), fluxVersion: undefined })
@@ -38,7 +39,7 @@ describe('a repository without a configuration', () => {
   })
 
   test('says so where one was named', async () => {
-    const named = loadConfig(repository, { path: repoPath('other.yaml'), ruleIds: RULES })
+    const named = loadConfig(repository, { path: repoPath('other.yaml'), ruleIds })
     await expect(named).rejects.toThrow(new UsageError('The configuration `other.yaml` does not exist.'))
   })
 })
@@ -97,7 +98,7 @@ test('paths count from the directory of the configuration', async () => {
   })
   const config = await loadConfig(openRepository(root, 'git'), {
     path: repoPath('fleet/.lint.yaml'),
-    ruleIds: RULES,
+    ruleIds,
   })
   expect(config.render.clusters[0]?.path).toBe('fleet/clusters/prod')
   expect(config.render.sources.get('Bucket/a/b')).toBe('apps')

@@ -13,8 +13,8 @@ import { keyAt, nodeAt, validateConfig } from './validate.ts'
 export interface ConfigQuestion {
   /** The file that was asked for; `fleetlint.yaml` at the root where none was. */
   readonly path?: RepoPath | undefined
-  /** Every rule that there is. */
-  readonly ruleIds: Iterable<string>
+  /** Every rule that there is; asked for where a configuration may name some. */
+  readonly ruleIds: () => Promise<Iterable<string>>
 }
 
 const CONFIG_FILE = repoPath('fleetlint.yaml')
@@ -36,7 +36,7 @@ export async function loadConfig(repository: Repository, { path, ruleIds }: Conf
   if (isMistakes(raw)) throw usageErrorOf(raw)
   const base = parentPath(file)
   const mistakes = [
-    ...unknownRules(root, raw, new Set(ruleIds)),
+    ...unknownRules(root, raw, new Set(await ruleIds())),
     ...wrongPaths(root, raw, { repository, base }),
   ]
   if (mistakes.length > 0) throw usageErrorOf(mistakes)
