@@ -7,7 +7,7 @@ import type { Resource } from '../model/resource.ts'
 import { isFluxKustomization, pathOf, sourceReference } from '../render/flux/spec.ts'
 import type { ResolvedCluster } from './cluster.ts'
 import { documentsOf, type Files, madeRoot, type Root } from './root.ts'
-import { findRoots, handAppliedRoots } from './roots.ts'
+import { findRoots, handAppliedRoots, ownRoot } from './roots.ts'
 
 /** Renders the cluster of a root and tells what it delivers. */
 export type Resolve = (root: Root) => ResolvedCluster
@@ -31,9 +31,10 @@ export function discoverClusters(files: Files, resolve: Resolve): boolean {
   }
   const areAssumed = roots.length === 0
   const candidates = areAssumed ? appliers(files) : neighbours(files, roots)
-  for (const [directory, [first]] of candidates) {
+  for (const [directory, owners] of candidates) {
+    const [first] = owners
     if (first !== undefined && !delivered.has(placeKey(first))) {
-      take(madeRoot(directory, startOf(first.node.file)))
+      take(ownRoot(directory, owners, files) ?? madeRoot(directory, startOf(first.node.file)))
     }
   }
   return areAssumed

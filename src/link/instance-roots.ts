@@ -1,10 +1,10 @@
 import { mapAt, scalarAt, textAt, valueIn } from '../lib/node.ts'
-import { clampPath } from '../lib/path.ts'
-import { repoPath } from '../model/location.ts'
+import { clampPath, isWithin, parentPath } from '../lib/path.ts'
+import { type RepoPath, repoPath } from '../model/location.ts'
 import type { Mapping } from '../model/node.ts'
 import type { Resource } from '../model/resource.ts'
 import { HELM_GROUP, nameOrigin, OPERATOR_GROUP } from '../render/flux/spec.ts'
-import { documentsOf, type Files, type Root } from './root.ts'
+import { baseOf, documentsOf, type Files, joined, type Root } from './root.ts'
 import { madeObject, syncKustomization, syncSource } from './sync-objects.ts'
 
 /**
@@ -13,7 +13,7 @@ import { madeObject, syncKustomization, syncSource } from './sync-objects.ts'
  */
 export function* instanceRoots(files: Files): Generator<Root> {
   for (const instance of [...instancesIn(files), ...chartInstancesIn(files)]) {
-    const root = instanceRoot(instance)
+    const root = instanceRoot(instance, files)
     if (root !== undefined) yield root
   }
 }
@@ -50,7 +50,7 @@ function chartInstance(spec: Mapping, namespace: string): Resource {
   return madeObject(spec, { apiVersion: `${OPERATOR_GROUP}/v1`, kind: 'FluxInstance', metadata, spec })
 }
 
-function instanceRoot(instance: Resource): Root | undefined {
+function instanceRoot(instance: Resource, files: Files): Root | undefined {
   const sync = mapAt(mapAt(instance.node, 'spec'), 'sync')
   const path = scalarAt(sync, 'path')
   if (sync === undefined || path === undefined) return undefined
@@ -59,5 +59,25 @@ function instanceRoot(instance: Resource): Root | undefined {
   const kind = textAt(sync, 'kind') ?? 'GitRepository'
   const owner = syncKustomization({ ...names, kind, path, at: path })
   const source = syncSource({ ...names, kind, at: scalarAt(sync, 'url') ?? nameOrigin(instance), sync })
-  return { path: clampPath(path.text), base: repoPath(''), owner, source, instance }
+  return { ...placeOf(clampPath(path.text), instance.node.file.path, files), owner, source, instance }
+}
+
+/**
+ * Where the sync leads: to a directory of this repository, of an artifact that is made of a directory around the
+ * instance, or, where not even the directory above the path is here, of what is somewhere else.
+ */
+function placeOf(
+  path: RepoPath,
+  instance: RepoPath,
+  files: Files,
+): Pick<Root, 'path' | 'base' | 'isElsewhere'> {
+  const whole = repoPath('')
+  if (isHere(path, files)) return { path, base: whole }
+  const base = baseOf(instance, path)
+  if (base !== undefined) return { path: joined(base, path), base }
+  return isHere(parentPath(path), files) ? { path, base: whole } : { path, base: whole, isElsewhere: true }
+}
+
+function isHere(directory: RepoPath, files: Files): boolean {
+  return [...files.keys()].some(path => isWithin(path, directory))
 }

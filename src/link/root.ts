@@ -1,4 +1,5 @@
 import { objectIdOf } from '../lib/kubernetes-id.ts'
+import { clampPath, isWithin } from '../lib/path.ts'
 import type { ParsedFile } from '../model/document.ts'
 import { type Origin, type RepoPath, repoPath } from '../model/location.ts'
 import { scalar } from '../model/node.ts'
@@ -16,6 +17,8 @@ export interface Root {
   readonly source: Resource | undefined
   /** The `FluxInstance` that asks for it. */
   readonly instance?: Resource
+  /** Its source is another repository, or an artifact of something else. */
+  readonly isElsewhere?: boolean
   /** What stands in its folder and is applied by hand together with it. */
   readonly beside?: readonly Resource[]
 }
@@ -37,4 +40,15 @@ export function madeRoot(path: RepoPath, at: Origin, name = 'flux-system'): Root
   const names = { name, namespace: name, kind: 'GitRepository', at }
   const owner = syncKustomization({ ...names, path: scalar(at, path) })
   return { path, base: repoPath(''), owner, source: syncSource({ ...names, sync: undefined }) }
+}
+
+/** The directory from which `path` leads to `file`; a repository may stand in a directory of this one. */
+export function baseOf(file: RepoPath, path: RepoPath): RepoPath | undefined {
+  if (isWithin(file, path)) return repoPath('')
+  const at = `/${file}`.indexOf(`/${path}/`)
+  return at <= 0 ? undefined : repoPath(file.slice(0, at - 1))
+}
+
+export function joined(base: RepoPath, path: RepoPath): RepoPath {
+  return clampPath(`${base}/${path}`)
 }

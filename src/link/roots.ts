@@ -1,12 +1,19 @@
 import { startOf } from '../lib/locate.ts'
 import { compareText } from '../lib/order.ts'
-import { baseName, clampPath, isWithin, parentPath } from '../lib/path.ts'
+import { baseName, isWithin, parentPath } from '../lib/path.ts'
 import { type RepoPath, repoPath } from '../model/location.ts'
 import { type Resource, shortId } from '../model/resource.ts'
-import { isFluxKustomization, pathOf, SOURCE_GROUP, sourceReference } from '../render/flux/spec.ts'
+import {
+  isFluxKustomization,
+  nameOrigin,
+  pathOf,
+  SOURCE_GROUP,
+  sourceReference,
+} from '../render/flux/spec.ts'
 import { isFluxObject } from './graph/flux-object.ts'
 import { instanceRoots } from './instance-roots.ts'
-import { documentsOf, type Files, madeRoot, type Root } from './root.ts'
+import { baseOf, documentsOf, type Files, joined, madeRoot, type Root } from './root.ts'
+import { syncSource } from './sync-objects.ts'
 
 /**
  * The roots of every cluster (spec/flux.md 7.2): Kustomizations that lie in their own path, `FluxInstance` syncs, and
@@ -50,6 +57,20 @@ export function handAppliedRoots(files: Files): readonly Root[] {
   return roots.sort((a, b) => compareText(a.path, b.path))
 }
 
+/**
+ * The Kustomization of a directory that applies the very directory, for a cluster that nothing else starts. Its source,
+ * where no file holds it, was made by hand as well.
+ */
+export function ownRoot(path: RepoPath, owners: readonly Resource[], files: Files): Root | undefined {
+  const owner = owners.find(candidate => pathOf(candidate) === path)
+  const target = owner === undefined ? undefined : sourceReference(owner)?.target
+  if (owner === undefined || target === undefined) return undefined
+  const isHeld = [...documentsOf(files)].some(({ id }) => shortId(id) === shortId(target))
+  const { kind, namespace, name } = target
+  const sync = { kind, namespace, name, at: nameOrigin(owner), sync: undefined }
+  return { path, base: repoPath(''), owner, source: isHeld ? undefined : syncSource(sync) }
+}
+
 function* kustomizationsOf(files: Files): Generator<Resource> {
   for (const resource of documentsOf(files)) if (isFluxKustomization(resource.id)) yield resource
 }
@@ -62,17 +83,6 @@ function selfRoot(owner: Resource): Root | undefined {
   const path = pathOf(owner)
   const base = baseOf(file.path, path)
   return base === undefined ? undefined : { path: joined(base, path), base, owner, source: undefined }
-}
-
-/** The directory from which `path` leads to `file`; a repository may stand in a directory of this one. */
-function baseOf(file: RepoPath, path: RepoPath): RepoPath | undefined {
-  if (isWithin(file, path)) return repoPath('')
-  const at = `/${file}`.indexOf(`/${path}/`)
-  return at <= 0 ? undefined : repoPath(file.slice(0, at - 1))
-}
-
-function joined(base: RepoPath, path: RepoPath): RepoPath {
-  return clampPath(`${base}/${path}`)
 }
 
 /** `flux-system/gotk-sync.yaml` without content: bootstrap will fill it in. */

@@ -47,11 +47,17 @@ export class Sources {
     if (base !== undefined) return { kind: 'local', base, source }
     const rootReference = sourceReference(this.root.owner)
     const isRootSource = rootReference !== undefined && sameTarget(rootReference, reference)
-    if (isRootSource) return { kind: 'local', base: this.root.base, source }
+    if (isRootSource) return this.ownSource(source, at)
     if (source === undefined) return { kind: 'missing', reference }
     if (this.isThisRepository(source, rootReference)) return { kind: 'local', base: this.root.base, source }
     const mayBeOwn = source.id.kind === 'GitRepository' && this.ownUrl(rootReference) === undefined
     return { kind: 'remote', source, at, mayBeOwn }
+  }
+
+  private ownSource(source: Resource | undefined, at: Origin): Exclude<SourceAnswer, { kind: 'none' }> {
+    return this.root.isElsewhere === true && source !== undefined
+      ? { kind: 'remote', source, at, mayBeOwn: false }
+      : { kind: 'local', base: this.root.base, source }
   }
 
   private ownUrl(rootReference: SourceReference | undefined): string | undefined {
