@@ -5,6 +5,7 @@ import type { Scalar } from '../../model/node.ts'
 import { type ObjectId, type Resource, shortId } from '../../model/resource.ts'
 import { madeSecretName } from '../../render/flux/made-secret.ts'
 import { nameOrigin } from '../../render/flux/spec.ts'
+import { isMadeByHand } from './hand-applied.ts'
 import { scalarsIn } from './variable-sources.ts'
 
 export type ConfigId = Pick<ObjectId, 'kind' | 'namespace' | 'name'>
@@ -62,7 +63,7 @@ export function hintFor(
   makers: readonly ConfigMaker[],
   { cluster, fleet }: Place,
 ): Hint | undefined {
-  if (isOutside(id, fleet)) return undefined
+  if (isOutside(id, fleet) || isMadeByHand(id, fleet.repository)) return undefined
   const alike = makers.filter(maker => maker.id.kind === id.kind)
   const here = alike.filter(maker => maker.id.namespace === id.namespace)
   const hashed = here.find(maker => isHashed(maker.id.name, id.name))
@@ -75,9 +76,15 @@ export function hintFor(
   if (near !== undefined && isUnused(near, cluster))
     return { fix: `Write \`${withoutHash(near.id.name)}\` if it is meant.`, near }
   const elsewhere = alike.find(maker => maker.id.name === id.name && !isCopied(maker.maker))
-  return elsewhere === undefined
+  // What another repository applies may copy it, a policy of Kyverno for one.
+  return elsewhere === undefined || takesFromElsewhere(cluster)
     ? undefined
     : { fix: `\`${shortId(elsewhere.id)}\` is in another namespace; only the own one is looked into.` }
+}
+
+/** Whether a Kustomization of the cluster applies what this repository does not hold. */
+function takesFromElsewhere({ builds }: Cluster): boolean {
+  return builds.some(({ gaps }) => gaps.some(({ reason }) => reason === 'remote-source'))
 }
 
 function hashFix(name: string): string {

@@ -5,7 +5,7 @@ import type { Cluster, Delivered, Fleet } from '../../../model/fleet.ts'
 import { objectKey, type Resource, shortId } from '../../../model/resource.ts'
 import type { FleetRule, Problem } from '../../../model/rule.ts'
 import { type SubstituteFrom, substituteFrom } from '../../../render/flux/spec.ts'
-import { isAppliedByHand } from '../hand-applied.ts'
+import { isAppliedByHand, isMadeByHand } from '../hand-applied.ts'
 import { configMakers, type ConfigMaker, hintFor } from '../missing-config.ts'
 import { configKey, configObjects, kustomizationsOf } from '../variable-sources.ts'
 
@@ -74,6 +74,7 @@ function problemOf(
   if (delivered !== undefined) {
     const problem = untimely({ owner, build }, reference, { delivered, cluster })
     const isPrepared = (): boolean =>
+      isMadeByHand(id, fleet.repository) ||
       delivered.some(({ resource }) => isAppliedByHand(resource.node.file.path, fleet.repository))
     return problem === undefined || isPrepared() ? undefined : problem
   }
