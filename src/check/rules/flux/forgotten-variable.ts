@@ -34,16 +34,26 @@ export const forgottenVariable: ClusterRule = {
   fix: 'Give the variable in `postBuild`, or set `kustomize.toolkit.fluxcd.io/substitute: disabled` on the object.',
 
   *check(cluster) {
+    const givers = cluster.builds.filter(substitutes)
     const given = namesGiven(cluster)
-    for (const build of cluster.builds) {
-      const { owner } = build
-      if (owner === undefined) continue
-      const problem = substitutes(build)
-        ? ungivenIn(build, owner, cluster)
-        : unsubstitutedIn(build, owner, given)
-      if (problem !== undefined) yield { ...problem, build, resource: owner, trail: owner.trail }
-    }
+    const forgetful = cluster.builds.filter(build => !substitutes(build))
+    yield* problemsIn(givers, (build, owner) => ungivenIn(build, owner, cluster))
+    const open = [...problemsIn(forgetful, (build, owner) => unsubstitutedIn(build, owner, given))]
+    // Where most have no variables nobody forgot them: a webhook gives them to all.
+    if (open.length <= givers.length) yield* open
   },
+}
+
+function* problemsIn(
+  builds: readonly Build[],
+  problemOf: (build: Build, owner: Resource) => Problem | undefined,
+): Generator<Problem> {
+  for (const build of builds) {
+    const { owner } = build
+    const problem = owner === undefined ? undefined : problemOf(build, owner)
+    if (owner !== undefined && problem !== undefined)
+      yield { ...problem, build, resource: owner, trail: owner.trail }
+  }
 }
 
 /** Every variable that some Kustomization of the cluster is given. */
