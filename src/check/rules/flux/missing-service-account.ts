@@ -1,4 +1,4 @@
-import { scalarAt } from '../../../lib/node.ts'
+import { mapAt, scalarAt, textAt } from '../../../lib/node.ts'
 import { nearest } from '../../../lib/nearest.ts'
 import type { Cluster, Delivered } from '../../../model/fleet.ts'
 import { groupKind, type Resource, shortId } from '../../../model/resource.ts'
@@ -60,5 +60,15 @@ function accountOf({ resource, build }: Delivered): ReturnType<typeof scalarAt> 
   // The account is one of the cluster that the kubeConfig leads to.
   if (spec?.entries.has('kubeConfig') === true) return undefined
   const account = scalarAt(spec, 'serviceAccountName')
-  return account === undefined || GIVEN.has(account.text) || account.text.includes('${') ? undefined : account
+  const isKnown =
+    account === undefined ||
+    GIVEN.has(account.text) ||
+    account.text.includes('${') ||
+    isOwn(resource, account.text)
+  return isKnown ? undefined : account
+}
+
+/** Whether the chart of a release makes the account, as most call it: what a person installs and Flux takes over. */
+function isOwn({ id, node }: Resource, account: string): boolean {
+  return id.kind === 'HelmRelease' && account === (textAt(mapAt(node, 'spec'), 'releaseName') ?? id.name)
 }

@@ -10,6 +10,9 @@ function message({ id }: Resource, target: Scalar, old: Scalar): string {
   return `\`targetNamespace\` of \`${shortId(id)}\` renames the Namespace \`${old.text}\` of \`${old.file.path}\` to \`${target.text}\`.`
 }
 
+/** What nobody would call a namespace: the name is there to be replaced. */
+const PLACEHOLDER = /^(?:_|not-?used|unused|ignored|dummy|placeholder|replace-?me|change-?me)$/
+
 export const renamedNamespace: FleetRule = {
   id: 'flux/renamed-namespace',
   scope: 'fleet',
@@ -32,10 +35,14 @@ function* problemsOf(build: Build, fleet: Fleet): Generator<Problem> {
   for (const resource of resources) {
     if (groupKind(resource.id) !== '/Namespace' || resource.id.name !== target.text) continue
     const old = writtenName(resource, fleet)
-    // What a variable makes of the name is known only afterwards.
-    if (old === undefined || old.text === target.text || old.text.includes('${')) continue
+    if (old === undefined || old.text === target.text || !isMeant(old.text)) continue
     yield { at: target, message: message(owner, target, old), build, resource: owner, trail: owner.trail }
   }
+}
+
+/** What a variable makes of a name is known only afterwards. */
+function isMeant(name: string): boolean {
+  return !name.includes('${') && !PLACEHOLDER.test(name)
 }
 
 /** The name that the file of an object gives it. */
