@@ -11,6 +11,7 @@ import { argv, exit, stdout } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { Ajv } from 'ajv'
 import { parse } from 'yaml'
+import { withoutReferences } from './references.mjs'
 import { schemaText } from './schema-text.mjs'
 import { valuesSchema } from './values-schema.mjs'
 
@@ -49,7 +50,7 @@ function schemaOf({ chart, from }, facts) {
   const schema = valuesSchema(
     {
       values,
-      schema: existsSync(own) ? JSON.parse(readFileSync(own, 'utf8')) : undefined,
+      schema: existsSync(own) ? withoutReferences(JSON.parse(readFileSync(own, 'utf8'))) : undefined,
       dependencies: dependencies.map(({ name, alias }) => alias ?? name),
     },
     facts,

@@ -8,7 +8,8 @@ import { parse } from 'yaml'
  * are documented as comments, the ones of the chart's own schema, and `facts.keys`; an empty one takes any.
  *
  * facts.keys: options that neither the defaults nor the comments show, as dotted paths.
- * facts.free: maps that the templates hand on whole. facts.closed: maps that look like it and are not.
+ * facts.free: maps that the templates hand on whole. facts.closed: maps that look like it and are not. facts.any: values
+ * that the templates take in several types.
  */
 export function valuesSchema({ values, schema, dependencies = [] }, facts) {
   const keys = commentedKeys(values)
@@ -17,7 +18,7 @@ export function valuesSchema({ values, schema, dependencies = [] }, facts) {
     const parent = path.slice(0, Math.max(dot, 0))
     keys.set(parent, [...(keys.get(parent) ?? []), path.slice(dot + 1)])
   }
-  const context = { keys, free: new Set(facts.free), closed: new Set(facts.closed) }
+  const context = { keys, free: new Set(facts.free), closed: new Set(facts.closed), any: new Set(facts.any) }
   const root = mapSchema({ path: '', value: parse(values), limits: schema }, context)
   const open = { global: MAP, ...(dependencies.length > 0 ? { tags: MAP } : {}) }
   for (const name of dependencies) open[name] = MAP
@@ -38,7 +39,8 @@ const RESOURCES = {
 }
 
 function schemaOf(place, context) {
-  const { value, limits } = place
+  const { path, value, limits } = place
+  if (context.any.has(path)) return true
   if (isResources(place, context)) return RESOURCES
   if (isMap(value)) return isFree(place, context) ? MAP : mapSchema(place, context)
   const own = chartLimits(limits)
@@ -68,12 +70,23 @@ function isFree({ path, value }, { free, closed }) {
 function mapSchema({ path, value, limits }, context) {
   const properties = {}
   const below = limits?.properties ?? {}
-  const documented = context.keys.get(path) ?? []
+  const documented = (context.keys.get(path) ?? []).filter(key => !isExample(key, value))
   for (const key of new Set([...Object.keys(value), ...Object.keys(below), ...documented])) {
     const place = { path: path === '' ? key : `${path}.${key}`, value: value[key], limits: below[key] }
     properties[key] = schemaOf(place, context)
   }
-  return { type: 'object', properties: sorted(properties), additionalProperties: false }
+  return { type: typeOfMap(limits), properties: sorted(properties), additionalProperties: false }
+}
+
+/** What a comment shows beside `resources` is what could stand in it. */
+function isExample(key, value) {
+  return Object.hasOwn(value, 'resources') && ['limits', 'requests'].includes(key)
+}
+
+/** A map by default may be something else too, where the chart's own schema says so. */
+function typeOfMap({ type } = {}) {
+  const types = Array.isArray(type) ? type.filter(name => name !== 'null') : []
+  return types.length > 1 && types.includes('object') ? types : 'object'
 }
 
 function sorted(properties) {

@@ -1,0 +1,28 @@
+export const kubePrometheusStack = {
+  chart: 'kube-prometheus-stack',
+  licence: 'Apache-2.0',
+  origin: 'prometheus-community/helm-charts, charts/kube-prometheus-stack',
+  releases: [{ version: '70.10.0', from: 'kube-prometheus-stack/70.10.0/chart' }],
+  keys: [
+    'alertmanager.alertmanagerSpec.version',
+    'defaultRules.rules.k8sContainerCpuLimits',
+    'defaultRules.rules.k8sContainerCpuRequests',
+    'defaultRules.rules.k8sContainerMemoryLimits',
+    'defaultRules.rules.k8sContainerMemoryRequests',
+    'kubelet.serviceMonitor.resourceMetricRelabelings',
+    'kubelet.serviceMonitor.scrapeTimeout',
+    'prometheus.prometheusSpec.scrapeProtocols',
+    'prometheus.serviceMonitor.proxyUrl',
+    'thanosRuler.name',
+    'thanosRuler.thanosRulerSpec.alertQueryUrl',
+  ],
+  free: [
+    'alertmanager.route',
+    'kubelet.serviceMonitor.attachMetadata',
+    'prometheus.route',
+    'prometheusOperator.env',
+    'prometheusOperator.verticalPodAutoscaler.updatePolicy',
+    'thanosRuler.route',
+  ],
+  any: ['alertmanager.config', 'extraManifests', 'prometheus.prometheusSpec.additionalScrapeConfigs'],
+}
