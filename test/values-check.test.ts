@@ -133,9 +133,8 @@ patches:
 
 describe('what cannot be seen is a gap', () => {
   test.each([
-    { name: 'a version that is not known', edit: ['6.9.4', '6.9.3'], which: '`podinfo` in version `6.9.3`' },
-    { name: 'a range', edit: ['6.9.4', '6.x'], which: '`podinfo` in version `6.x`' },
-    { name: 'the newest version', edit: ['version: 6.9.4\n', '\n'], which: '`podinfo` in version `*`' },
+    { name: 'another major version', edit: ['6.9.4', '5.2.1'], which: '`podinfo` in version `5.2.1`' },
+    { name: 'a range without a known version', edit: ['6.9.4', '<6'], which: '`podinfo` in version `<6`' },
     { name: 'a chart in Git', edit: ['Helm', 'Git'], which: '`podinfo` of a source without versions' },
     { name: 'a name that leads elsewhere', edit: ['podinfo', '..'], which: '`..` in version `6.9.4`' },
   ] as const)('$name', async ({ edit: [from, to], which }) => {
@@ -143,6 +142,17 @@ describe('what cannot be seen is a gap', () => {
     expect(gaps.map(({ reason, message, count }) => [reason, message, count])).toEqual([
       ['no-schema', `There is no values schema for the chart ${which}.`, 1],
     ])
+    expect([raised, counts]).toEqual([[], { releases: 0 }])
+  })
+
+  test.each([
+    { name: 'another version', edit: ['6.9.4', '6.9.3'], version: '6.9.3' },
+    { name: 'a range', edit: ['6.9.4', '6.x'], version: '6.x' },
+    { name: 'the newest version', edit: ['version: 6.9.4\n', '\n'], version: '*' },
+  ] as const)('$name is near to a known one', async ({ edit: [from, to], version }) => {
+    const { raised, gaps, counts } = await release('  values:\n    any: thing\n', CHART.replace(from, to))
+    const message = `There is no values schema for the chart \`podinfo\` in version \`${version}\`: only doubtful keys are looked for.`
+    expect(gaps.map(gap => [gap.reason, gap.message, gap.count])).toEqual([['near-schema', message, 1]])
     expect([raised, counts]).toEqual([[], { releases: 0 }])
   })
 
@@ -228,4 +238,55 @@ test('a rule that is off finds nothing, and no rule looks at nothing', async () 
   )
   expect(none.rules).toEqual([])
   expect(none.counts).toEqual({})
+})
+
+describe('in a version without a schema', () => {
+  const OTHER = CHART.replace('6.9.4', '6.9.3')
+
+  test.each([
+    [
+      'replicaCuont: 2',
+      'No known version of the chart `podinfo` has a value `replicaCuont`. Did you mean `replicaCount`?',
+    ],
+    [
+      'requests: {cpu: 1}',
+      'No known version of the chart `podinfo` has a value `requests`: `requests` belongs into `resources`.',
+    ],
+    [
+      'resources: {request: {cpu: 1}}',
+      'No known version of the chart `podinfo` has a value `resources.request`. Did you mean `requests`?',
+    ],
+    [
+      'toleration: []',
+      'No known version of the chart `podinfo` has a value `toleration`. Did you mean `tolerations`?',
+    ],
+    [
+      'ui: {mesage: x}',
+      'No known version of the chart `podinfo` has a value `ui.mesage`. Did you mean `message`?',
+    ],
+  ])('%s is doubtful', async (line, message) => {
+    const { raised } = await release(`  values:\n    cache: redis\n    service: {}\n    ${line}\n`, OTHER)
+    expect(raised.map(({ rule, problem }) => [rule.id, rule.severity, problem.message])).toEqual([
+      ['values/doubtful-key', 'warning', message],
+    ])
+  })
+
+  test.each([
+    ['a key like none', 'surprise: true'],
+    ['a plural', 'backends: x'],
+    ['a number', 'h3c: {enabled: true}'],
+    ['a key beside the one that it looks like', 'replicaCount: 1\n    replicaCuont: 2'],
+    ['a text where the amounts would be', 'requests: many'],
+    ['a wrong type', 'replicaCount: [1]'],
+    ['a map that takes any key', 'nodeSelector: {toleration: x}'],
+    ['the key of a variable', '${name}Count: 1'],
+  ])('%s is not', async (_, line) => {
+    const { raised } = await release(`  values:\n    cache: redis\n    service: {}\n    ${line}\n`, OTHER)
+    expect(raised).toEqual([])
+  })
+
+  test('another chart of the same name is left alone', async () => {
+    const values = '  values:\n    podinfo: {}\n    gateway: {}\n    replicaCuont: 1\n    cache: redis\n'
+    expect((await release(values, OTHER)).raised).toEqual([])
+  })
 })

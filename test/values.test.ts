@@ -86,14 +86,27 @@ data:
   })
 })
 
-suiteTest({ name: 'no finding in twelve real fleets', path: 'fleets', count: 12 }, async directory => {
-  const names = readdirSync(directory, { withFileTypes: true }).filter(entry => entry.isDirectory())
-  expect(names).toHaveLength(12)
-  for (const { name } of names) {
-    const { raised, failures } = await checkedValues(openRepository(join(directory, name), 'disk'))
-    expect([name, raised, failures]).toEqual([name, [], []])
-  }
-})
+/** Real mistakes, found without the version that is installed: Cilium has `autoMount`, in 1.20 too. */
+const DOUBTFUL: Readonly<Record<string, readonly string[]>> = {
+  'home-ops-onedr0p': [
+    'values/doubtful-key kubernetes/apps/kube-system/cilium/app/helmrelease.yaml:25 No known version of the chart `cilium` has a value `cgroup.automount`. Did you mean `autoMount`?',
+  ],
+  'k8s-gitops-billimek': [
+    'values/doubtful-key kubernetes/kube-system/cilium/cilium.yaml:45 No known version of the chart `cilium` has a value `cgroup.automount`. Did you mean `autoMount`?',
+  ],
+}
+
+suiteTest(
+  { name: 'two findings in twelve real fleets, both true', path: 'fleets', count: 12 },
+  async directory => {
+    const names = readdirSync(directory, { withFileTypes: true }).filter(entry => entry.isDirectory())
+    expect(names).toHaveLength(12)
+    for (const { name } of names) {
+      const checked = await checkedValues(openRepository(join(directory, name), 'disk'))
+      expect([name, linesOf(checked), checked.failures]).toEqual([name, DOUBTFUL[name] ?? [], []])
+    }
+  },
+)
 
 /** Real values, held against the newest versions that we know in place of their own. */
 const STAND_INS = [

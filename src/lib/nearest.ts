@@ -23,7 +23,7 @@ export function hint(name: string, candidates: Iterable<string>): string {
 }
 
 /** Damerau-Levenshtein distance, adjacent transpositions counted once. */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let beforePrevious: number[] = []
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column)
   for (let row = 1; row <= a.length; row++) {

@@ -54,6 +54,7 @@ export interface Finding {
 
 export type GapReason =
   | 'encrypted'
+  | 'near-schema'
   | 'no-chart'
   | 'no-schema'
   | 'remote-base'

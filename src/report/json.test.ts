@@ -33,6 +33,7 @@ test.each([
 test('the schema knows every reason of a gap', () => {
   const reasons: Record<GapReason, true> = {
     encrypted: true,
+    'near-schema': true,
     'no-chart': true,
     'no-schema': true,
     'remote-base': true,

@@ -2,22 +2,25 @@ import type { Checked, Checker, Severities } from '../../model/checker.ts'
 import type { Build } from '../../model/build.ts'
 import type { Failure } from '../../model/finding.ts'
 import type { Cluster, Delivered, Fleet } from '../../model/fleet.ts'
+import type { Mapping } from '../../model/node.ts'
 import type { Raised, RaisedGap } from '../../model/raised.ts'
 import type { RuleSummary } from '../../model/report.ts'
 import { shortId } from '../../model/resource.ts'
-import { chartSchemaText } from '../../read/chart-schemas.ts'
+import { chartSchemaText, chartSchemaVersions } from '../../read/chart-schemas.ts'
 import { HELM_GROUP, nameOrigin } from '../../render/flux/spec.ts'
 import { composeValues, type Precedence } from '../../render/helm/values.ts'
 import { isAtLeast } from '../flux-release.ts'
 import { exactVersion } from '../versions/pins.ts'
 import { type Chart, chartOf } from './chart.ts'
 import { ChartSchemas } from './chart-schemas.ts'
+import { doubtsIn } from './doubts.ts'
 import { Givers } from './givers.ts'
 import { LimitChecks } from './limits.ts'
 import { type Mistake, mistakesIn } from './mistakes.ts'
 import { activeRules } from '../run.ts'
-import { valueRules } from './rules.ts'
-import type { ChartSchema } from './values-schema.ts'
+import { valueRules, type ValuesRuleId } from './rules.ts'
+
+const DOUBTS: ValuesRuleId = 'values/doubtful-key'
 
 /** The room of values: what HelmReleases hand to their charts, held against what the charts take. */
 export const valuesChecker: Checker = {
@@ -40,7 +43,7 @@ interface Release extends Delivered {
 
 class Inspection {
   private readonly rules: ReadonlyMap<string, RuleSummary>
-  private readonly schemas = new ChartSchemas(chartSchemaText)
+  private readonly schemas = new ChartSchemas({ read: chartSchemaText, versions: chartSchemaVersions })
   private readonly raised: Raised[] = []
   private readonly gaps: RaisedGap[] = []
   private readonly unseen = new Map<string, RaisedGap>()
@@ -76,30 +79,36 @@ class Inspection {
     for (const { code, ...problem } of problems) this.raise(release, { rule: `values/${code}`, ...problem })
     this.gaps.push(...gaps)
     const chart = chartOf(resource, givers.find)
-    const schema = this.schemaOf(release, chart)
-    if (chart === undefined || schema === undefined) return
-    this.checks ??= await LimitChecks.load()
-    this.count++
-    for (const mistake of mistakesIn(values, { chart: chart.name, schema, checks: this.checks })) {
-      this.raise(release, mistake)
-    }
-  }
-
-  private schemaOf({ resource }: Release, chart: Chart | undefined): ChartSchema | undefined {
     if (chart === undefined) {
       const message = `The chart of \`${shortId(resource.id)}\` is not known.`
       this.skip({ reason: 'no-chart', message, at: nameOrigin(resource) })
-      return undefined
-    }
-    const { name, version, at } = chart
+    } else if (!(await this.exact(release, chart, values))) this.near(release, chart, values)
+  }
+
+  /** Held against the schema of its very version; false where there is none. */
+  private async exact(release: Release, { name, version }: Chart, values: Mapping): Promise<boolean> {
     const exact = version === undefined ? undefined : exactVersion(version)
     const schema = exact === undefined ? undefined : this.schemas.find(name, exact)
-    if (schema === undefined) {
-      const which = version === undefined ? 'of a source without versions' : `in version \`${version}\``
-      const message = `There is no values schema for the chart \`${name}\` ${which}.`
-      this.skip({ reason: 'no-schema', message, at })
+    if (schema === undefined) return false
+    this.checks ??= await LimitChecks.load()
+    this.count++
+    for (const mistake of mistakesIn(values, { chart: name, schema, checks: this.checks })) {
+      this.raise(release, mistake)
     }
-    return schema
+    return true
+  }
+
+  /** Looked through with the versions that there are, which is less than checked: a gap either way. */
+  private near(release: Release, { name, version, at }: Chart, values: Mapping): void {
+    const which = version === undefined ? 'of a source without versions' : `in version \`${version}\``
+    const message = `There is no values schema for the chart \`${name}\` ${which}`
+    const schemas = version === undefined ? [] : this.schemas.near(name, version)
+    if (schemas.length === 0 || !this.rules.has(DOUBTS)) {
+      this.skip({ reason: 'no-schema', message: `${message}.`, at })
+      return
+    }
+    this.skip({ reason: 'near-schema', message: `${message}: only doubtful keys are looked for.`, at })
+    for (const doubt of doubtsIn(values, { chart: name, schemas })) this.raise(release, doubt)
   }
 
   /** Each message stands for as many releases as it has been given for. */

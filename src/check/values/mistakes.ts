@@ -2,6 +2,7 @@ import { isNull, toPlain } from '../../lib/node.ts'
 import type { Origin } from '../../model/location.ts'
 import type { Mapping, Node } from '../../model/node.ts'
 import type { LimitChecks } from './limits.ts'
+import { isUnknown, pathTo } from './place.ts'
 import type { ValuesRuleId } from './rules.ts'
 import { type ChartSchema, resolved, type SchemaObject, type ValueSchema } from './values-schema.ts'
 import type { Wording } from '../wording.ts'
@@ -78,16 +79,6 @@ class Walk {
     if (node.kind !== 'list' || items === undefined) return
     for (const item of node.items) yield* this.value({ node: item, path: `${path}[]`, at: item }, items)
   }
-}
-
-function pathTo(path: string, name: string): string {
-  if (/[^\w/-]/.test(name)) return `${path}["${name}"]`
-  return path === '' ? name : `${path}.${name}`
-}
-
-/** A variable without a value, or what SOPS has encrypted: what it would be, nobody knows. */
-function isUnknown(node: Node): boolean {
-  return node.kind === 'scalar' && (node.text.includes('${') || node.text.startsWith('ENC['))
 }
 
 /** What is inside a map is looked at key by key. */

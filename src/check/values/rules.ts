@@ -1,6 +1,7 @@
 import type { RuleSummary } from '../../model/report.ts'
 
 export type ValuesRuleId =
+  | 'values/doubtful-key'
   | 'values/missing-key'
   | 'values/not-allowed'
   | 'values/unknown-key'
@@ -13,6 +14,13 @@ export interface ValuesRule extends RuleSummary {
 
 /** What is wrong with the values of a HelmRelease; sorted by id. */
 export const valueRules: readonly ValuesRule[] = [
+  {
+    id: 'values/doubtful-key',
+    severity: 'warning',
+    summary: 'No value looks like a misspelt or misplaced one of the chart.',
+    why: 'Helm ignores a value that no template reads: what was meant to be set keeps its default, and nothing says so.',
+    fix: 'Correct the name of the value, or move it to where the chart has it.',
+  },
   {
     id: 'values/missing-key',
     severity: 'error',

@@ -25,6 +25,28 @@ export function unknownKey(
 
 const DOTTED = 'Write a map for each part of the name: in values a dot is a character like any other.'
 
+/** `holder` takes what stands beside it. */
+export function misplacedKey({
+  chart,
+  path,
+  holder,
+  name,
+}: Pick<Subject, 'chart' | 'path'> & { readonly holder: string; readonly name: string }): Wording {
+  return { message: `${noneOf(chart, path)}: \`${name}\` belongs into \`${holder}\`.` }
+}
+
+/** `meant` is the key that looks like it; without one there is nothing to say. */
+export function misspeltKey(
+  { chart, path }: Pick<Subject, 'chart' | 'path'>,
+  meant: string | undefined,
+): Wording | undefined {
+  return meant === undefined ? undefined : { message: `${noneOf(chart, path)}. Did you mean \`${meant}\`?` }
+}
+
+function noneOf(chart: string, path: string): string {
+  return `No known version of the chart \`${chart}\` has a value \`${path}\``
+}
+
 /** What is said of a value that breaks a limit. */
 export function limitWording(
   subject: Subject,

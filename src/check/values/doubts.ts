@@ -1,0 +1,117 @@
+import { editDistance } from '../../lib/nearest.ts'
+import type { Mapping, Node } from '../../model/node.ts'
+import type { Mistake } from './mistakes.ts'
+import { pathTo, isUnknown } from './place.ts'
+import { type ChartSchema, resolved, type SchemaObject, type ValueSchema } from './values-schema.ts'
+import { misplacedKey, misspeltKey } from './wording.ts'
+
+/** The same value in the schema of one version. */
+interface View {
+  readonly schema: ValueSchema
+  readonly of: ChartSchema
+}
+
+/** A map, what it may hold in any version, and where it stands. */
+interface Level {
+  readonly chart: string
+  readonly path: string
+  readonly node: Mapping
+  readonly views: ReadonlyMap<string, readonly View[]>
+}
+
+/**
+ * What a chart takes in none of the versions that we know, and looks like something that it takes in the same place.
+ * Nothing else: what the release's own version takes, nobody here knows.
+ */
+export function* doubtsIn(
+  values: Mapping,
+  { chart, schemas }: { readonly chart: string; readonly schemas: readonly ChartSchema[] },
+): Generator<Mistake> {
+  const level = levelOf(
+    values,
+    { chart, path: '' },
+    schemas.map(of => ({ schema: of.root, of })),
+  )
+  if (level !== undefined && isOfChart(level)) yield* doubtsAt(level)
+}
+
+/** Charts of one name may have nothing else in common: most of what is set must be of this one. */
+function isOfChart({ node, views }: Level): boolean {
+  const known = [...node.entries.keys()].filter(name => views.has(name)).length
+  return known * 2 > node.entries.size
+}
+
+function* doubtsAt(level: Level): Generator<Mistake> {
+  const { chart, node, views } = level
+  for (const [name, { key, value }] of node.entries) {
+    const path = pathTo(level.path, name)
+    const known = views.get(name)
+    if (known !== undefined) {
+      const below = levelOf(value, { chart, path }, known)
+      if (below !== undefined) yield* doubtsAt(below)
+    } else if (!isUnknown(key)) {
+      const wording = isMisplaced(level, name, value)
+        ? misplacedKey({ chart, path, holder: pathTo(level.path, 'resources'), name })
+        : misspeltKey({ chart, path }, likelyKey(level, name))
+      if (wording !== undefined) yield { rule: 'values/doubtful-key', at: key, ...wording }
+    }
+  }
+}
+
+/** Undefined for what is no map, and where a version takes any key. */
+function levelOf(
+  node: Node,
+  place: Pick<Level, 'chart' | 'path'>,
+  given: readonly View[],
+): Level | undefined {
+  if (node.kind !== 'map') return undefined
+  const views = new Map<string, readonly View[]>()
+  for (const { schema, of } of given) {
+    const map = resolved(schema, of)
+    if (isOpen(map)) return undefined
+    for (const [name, below] of Object.entries(map.properties ?? {}))
+      views.set(name, [...(views.get(name) ?? []), { schema: below, of }])
+  }
+  return { ...place, node, views }
+}
+
+/** A version that takes a text in the place says nothing of keys. */
+function isOpen(schema: ValueSchema): schema is true {
+  return schema === true || (takesMaps(schema) && schema.additionalProperties !== false)
+}
+
+function takesMaps({ type, anyOf }: SchemaObject): boolean {
+  return anyOf !== undefined || type === undefined || [type].flat().includes('object')
+}
+
+/** What a container asks for, beside the map that holds it. */
+const AMOUNTS: ReadonlySet<string> = new Set(['limits', 'requests'])
+
+function isMisplaced({ views }: Level, name: string, value: Node): boolean {
+  return value.kind === 'map' && AMOUNTS.has(name) && views.has('resources')
+}
+
+/** Below this length an edit makes another word of too many names. */
+const SHORTEST = 6
+
+function likelyKey({ node, views }: Level, name: string): string | undefined {
+  if (name.length < SHORTEST) return undefined
+  return [...views.keys()].find(known => !node.entries.has(known) && isMisspelling(name, known))
+}
+
+/** One slip of a hand. A number or a plural makes another option of a name, and versions go from one to the other. */
+function isMisspelling(name: string, known: string): boolean {
+  if (/\d/.test(name) || /\d/.test(known)) return false
+  if (!KUBERNETES.has(known) && (`${name}s` === known || name === `${known}s`)) return false
+  return editDistance(name.toLowerCase(), known.toLowerCase()) <= 1
+}
+
+/** Names that are not the chart's to change. */
+const KUBERNETES: ReadonlySet<string> = new Set([
+  'affinity',
+  'limits',
+  'nodeSelector',
+  'requests',
+  'resources',
+  'tolerations',
+])
