@@ -1,4 +1,4 @@
-import { mapAt, scalarAt, textAt, valueIn } from '../lib/node.ts'
+import { isTrueAt, mapAt, scalarAt, textAt, valueIn } from '../lib/node.ts'
 import { clampPath, isWithin, parentPath } from '../lib/path.ts'
 import { type RepoPath, repoPath } from '../model/location.ts'
 import type { Mapping } from '../model/node.ts'
@@ -57,7 +57,9 @@ function instanceRoot(instance: Resource, files: Files): Root | undefined {
   const namespace = instance.id.namespace === '' ? 'flux-system' : instance.id.namespace
   const names = { name: textAt(sync, 'name') ?? namespace, namespace }
   const kind = textAt(sync, 'kind') ?? 'GitRepository'
-  const owner = syncKustomization({ ...names, kind, path, at: path })
+  const isMultitenant = isTrueAt(mapAt(mapAt(instance.node, 'spec'), 'cluster'), 'multitenant')
+  const account = isMultitenant ? { account: 'kustomize-controller' } : {}
+  const owner = syncKustomization({ ...names, kind, path, at: path, ...account })
   const source = syncSource({ ...names, kind, at: scalarAt(sync, 'url') ?? nameOrigin(instance), sync })
   return { ...placeOf(clampPath(path.text), instance.node.file.path, files), owner, source, instance }
 }

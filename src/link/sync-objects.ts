@@ -1,4 +1,5 @@
 import { objectIdOf } from '../lib/kubernetes-id.ts'
+import { scalarAt } from '../lib/node.ts'
 import type { Origin } from '../model/location.ts'
 import { type Mapping, mapping, type Node, type Scalar, scalar } from '../model/node.ts'
 import type { Resource } from '../model/resource.ts'
@@ -12,7 +13,14 @@ export interface Sync {
 }
 
 /** The Kustomization that bootstrap or the Flux Operator makes of a sync (spec/flux.md 7.1, 7.2). */
-export function syncKustomization({ name, namespace, kind, path, at }: Sync & { path: Scalar }): Resource {
+export function syncKustomization({
+  name,
+  namespace,
+  kind,
+  path,
+  at,
+  account,
+}: Sync & { path: Scalar; account?: string }): Resource {
   return madeObject(at, {
     apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
     kind: 'Kustomization',
@@ -22,11 +30,12 @@ export function syncKustomization({ name, namespace, kind, path, at }: Sync & { 
       path,
       prune: scalar(at, true),
       sourceRef: object(at, { kind, name }),
+      ...(account === undefined ? {} : { serviceAccountName: account }),
     }),
   })
 }
 
-/** Its source, with the `url` and `ref` of `sync`. */
+/** Its source, as the Flux Operator writes what a FluxInstance says in `sync` (spec/flux.md 7.2, step 3). */
 export function syncSource({
   name,
   namespace,
@@ -34,13 +43,27 @@ export function syncSource({
   at,
   sync,
 }: Sync & { sync: Mapping | undefined }): Resource {
-  const spec = new Map([...(sync?.entries ?? [])].filter(([key]) => key === 'url' || key === 'ref'))
+  const [url, ref, pullSecret, provider] = ['url', 'ref', 'pullSecret', 'provider'].map(field =>
+    scalarAt(sync, field),
+  )
+  const isBucket = kind === 'Bucket'
   return madeObject(at, {
     apiVersion: 'source.toolkit.fluxcd.io/v1',
     kind,
     metadata: object(at, { name, namespace }),
-    spec: mapping(at, spec),
+    spec: object(at, {
+      interval: scalarAt(sync, 'interval') ?? '1m',
+      ...(url === undefined ? {} : { [isBucket ? 'endpoint' : 'url']: url }),
+      ...(ref === undefined ? {} : refOf(kind, ref)),
+      ...(pullSecret === undefined ? {} : { secretRef: object(at, { name: pullSecret }) }),
+      ...(provider === undefined ? {} : { provider }),
+    }),
   })
+}
+
+function refOf(kind: string, ref: Scalar): Fields {
+  if (kind === 'Bucket') return { bucketName: ref }
+  return { ref: object(ref, kind === 'OCIRepository' ? { tag: ref } : { name: ref }) }
 }
 
 type Fields = Readonly<Record<string, string | Node | { readonly name: string; readonly namespace: string }>>
