@@ -94,6 +94,43 @@ ${POD.replace(/^/gm, '    ').trimEnd()}
   expect(stdout).toContain('✓ images › from-elsewhere')
 })
 
+test('of an update either side may match', async () => {
+  const indented = (text: string): string => text.replace(/^/gm, '    ').trimEnd()
+  const review = `apiVersion: admission.k8s.io/v1
+kind: AdmissionReview
+request:
+  operation: UPDATE
+  kind: { group: "", version: v1, kind: Pod }
+  object:
+${indented(POD)}
+  oldObject:
+${indented(POD.replace('namespace: shop }', 'namespace: shop, labels: { app: old } }'))}
+`
+  const selecting = CONSTRAINT.replace(
+    'spec:\n  match:\n',
+    'spec:\n  match:\n    labelSelector: { matchLabels: { app: old } }\n',
+  )
+  const files = { ...SUITE_FILES, 'objects/pod.yaml': review, 'constraint.yaml': selecting }
+  expect((await run(temporaryTree(files), 'test', 'suite.yaml')).stdout).toContain(
+    '✓ images › from-elsewhere',
+  )
+  const created = { ...files, 'objects/pod.yaml': POD }
+  expect((await run(temporaryTree(created), 'test', 'suite.yaml')).stdout).toContain(
+    '✗ images › from-elsewhere',
+  )
+})
+
+test.for([
+  ['gator.gatekeeper.sh', '✓'],
+  ['"*"', '✓'],
+  ['audit.gatekeeper.sh', '✗'],
+] as const)('a constraint that acts at %s is tested: %s', async ([point, mark]) => {
+  const scope = `  enforcementAction: scoped\n  scopedEnforcementActions: [{ action: deny, enforcementPoints: [{ name: ${point} }] }]\n`
+  const files = { ...SUITE_FILES, 'constraint.yaml': CONSTRAINT.replace('spec:\n', `spec:\n${scope}`) }
+  const { stdout } = await run(temporaryTree(files), 'test', 'suite.yaml')
+  expect(stdout).toContain(`${mark} images › from-elsewhere`)
+})
+
 const REGO = `package shop
 
 import rego.v1

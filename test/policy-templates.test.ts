@@ -148,12 +148,58 @@ test('a namespace that the repository does not show is a gap where its labels de
   const unknown = await checkObjects(together(TEMPLATE, constraint, POD))
   expect(unknown.raised).toEqual([])
   expect(unknown.gaps.map(({ message }) => message)).toEqual([
-    'The namespace `shop` is not in what `dev` gets, and `ShopImages from-us` selects by its labels.',
+    'The namespace `shop` is not in what `dev` gets, and `ShopImages from-us` looks at it.',
   ])
   const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop, labels: { team: shop } }\n'
   const known = await checkObjects(together(TEMPLATE, constraint, POD, namespace))
   expect(known.raised.map(({ rule }) => rule.id)).toEqual(['policy/shopimages'])
   expect(known.gaps).toEqual([])
+})
+
+test('a template that reads the namespace of the object gets it', async () => {
+  const template = TEMPLATE.replace(
+    'not registry',
+    'input.review.namespaceObject.metadata.labels["kubernetes.io/metadata.name"] == "shop"\n          input.review.namespaceObject.metadata.labels.team == "shop"\n          not registry',
+  )
+  const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: shop, labels: { team: shop } }\n'
+  const known = await checkObjects(together(template, CONSTRAINT, POD, namespace))
+  expect(known.raised.map(({ rule }) => rule.id)).toEqual(['policy/shopimages'])
+  expect(known.gaps).toEqual([])
+  const other = await checkObjects(
+    together(template, CONSTRAINT, POD, namespace.replace('team: shop', 'team: bank')),
+  )
+  expect(other.raised).toEqual([])
+  const unknown = await checkObjects(together(template, CONSTRAINT, POD))
+  expect(unknown.raised).toEqual([])
+  expect(unknown.gaps.map(({ message }) => message)).toEqual([
+    'The namespace `shop` is not in what `dev` gets, and `ShopImages from-us` looks at it.',
+  ])
+})
+
+test('a constraint that Gatekeeper refuses holds nothing, and is a finding', async () => {
+  const misspelt = CONSTRAINT.replace('    namespaces: [shop]\n', '    namespace: [bank]\n')
+  expect(lines(await checkObjects(together(TEMPLATE, misspelt, POD)))).toEqual([
+    'build-0.yaml:34:5 error policy/broken-constraint `match` has no `namespace`. Did you mean `namespaces`?',
+  ])
+  const scoped = CONSTRAINT.replace('spec:\n', 'spec:\n  enforcementAction: scoped\n')
+  expect(lines(await checkObjects(together(TEMPLATE, scoped, POD)))).toEqual([
+    'build-0.yaml:32:22 error policy/broken-constraint The action is `scoped`, and `scopedEnforcementActions` lists none.',
+  ])
+})
+
+test.for([
+  ['enforcementAction: deny', 'error'],
+  ['enforcementAction: warn', 'warning'],
+  ['enforcementAction: dryrun', 'info'],
+  ['enforcementAction: dryer', 'info'],
+  [
+    'enforcementAction: scoped\n  scopedEnforcementActions: [{ action: dryrun, enforcementPoints: [{ name: audit.gatekeeper.sh }] }, { action: warn, enforcementPoints: [{ name: validation.gatekeeper.sh }] }]',
+    'warning',
+  ],
+] as const)('%s is of severity %s', async ([action, severity]) => {
+  const constraint = CONSTRAINT.replace('spec:\n', `spec:\n  ${action}\n`)
+  const { raised } = await checkObjects(together(TEMPLATE, constraint, POD))
+  expect(raised.map(({ rule }) => rule.severity)).toEqual([severity])
 })
 
 test('the defaults of a template fill in the parameters', async () => {

@@ -1,13 +1,10 @@
 import type { Failure } from '../../model/finding.ts'
-import type { Delivered } from '../../model/fleet.ts'
 import type { Raised, RaisedGap } from '../../model/raised.ts'
-import { groupKind } from '../../model/resource.ts'
 import { type BundleIndex, loadBundle } from './bundle.ts'
 import type { CompiledTemplates } from './gatekeeper/compile-templates.ts'
-import { type Constraint, nameOf } from './gatekeeper/constraint.ts'
-import { constraintSubject } from './gatekeeper/constraint-subject.ts'
-import { type ClusterPolicies, namespacesOf } from './gatekeeper/fleet-policies.ts'
-import { matches } from './gatekeeper/match.ts'
+import { nameOf } from './gatekeeper/constraint.ts'
+import type { ClusterPolicies } from './gatekeeper/fleet-policies.ts'
+import { type Job, jobsOf, type ScopeJobs } from './jobs.ts'
 import { Panel } from './panel.ts'
 import { PolicyRuntime } from './runtime.ts'
 import { inventoryOf, type Scope } from './scope.ts'
@@ -31,17 +28,6 @@ export interface Evaluated {
   readonly refused: ReadonlySet<string>
 }
 
-/** What is asked about one object. */
-interface Job {
-  readonly delivered: Delivered
-  readonly subjects: readonly Subject[]
-}
-
-interface ScopeJobs {
-  readonly scope: Scope
-  readonly jobs: readonly Job[]
-}
-
 /** Asks every policy about every object that it is for. */
 export async function evaluate(evaluation: Evaluation): Promise<Evaluated> {
   const gaps: RaisedGap[] = []
@@ -54,10 +40,10 @@ export async function evaluate(evaluation: Evaluation): Promise<Evaluated> {
       const inventory = inventoryOf(scope.objects)
       for (const panel of panels.all) panel.setData(inventory)
     }
-    for (const { delivered, subjects } of jobs) {
+    for (const { delivered, subjects, review } of jobs) {
       const asked = subjects.filter(({ key }) => !panels.refused.has(key))
       for (const { identity } of asked) identities.add(identity)
-      raised.push(...answered(scope, { delivered, subjects: asked }, panels))
+      raised.push(...answered(scope, { delivered, subjects: asked, review }, panels))
     }
   }
   const failures = panels.all.flatMap(panel => panel.failures())
@@ -67,38 +53,6 @@ export async function evaluate(evaluation: Evaluation): Promise<Evaluated> {
     failures,
     policies: identities.size,
     refused: new Set(panels.refused.keys()),
-  }
-}
-
-function jobsOf(cluster: ClusterPolicies, { own, compiled }: Evaluation, gaps: RaisedGap[]): ScopeJobs {
-  const { scope } = cluster
-  const namespaces = namespacesOf(scope)
-  const constraints = cluster.constraints.flatMap(found => {
-    const unit = compiled.units.get(found.template.unit.key)
-    if (unit === undefined) return []
-    const options = { rule: found.rule, inventory: unit.inventory }
-    return [{ ...found, subject: constraintSubject(found.template, found.constraint, options) }]
-  })
-  const jobs: Job[] = []
-  for (const delivered of scope.objects) {
-    const subjects = [...(own.get(groupKind(delivered.resource.id)) ?? [])]
-    for (const { constraint, subject } of constraints) {
-      const verdict = matches(constraint.match, delivered.resource, namespaces)
-      if (verdict === 'unknown') gaps.push(unknownNamespace(constraint, delivered, scope))
-      if (verdict === 'yes') subjects.push(subject)
-    }
-    if (subjects.length > 0) jobs.push({ delivered, subjects })
-  }
-  return { scope, jobs }
-}
-
-function unknownNamespace({ resource }: Constraint, delivered: Delivered, scope: Scope): RaisedGap {
-  const { kind, name } = resource.id
-  const { namespace } = delivered.resource.id
-  return {
-    reason: 'unresolved-reference',
-    message: `The namespace \`${namespace}\` is not in what \`${scope.name}\` gets, and \`${kind} ${name}\` selects by its labels.`,
-    at: nameOf(resource),
   }
 }
 
@@ -137,11 +91,11 @@ async function panelOf(wasm: Uint8Array): Promise<Panel> {
   return new Panel(new PolicyRuntime(await WebAssembly.compile(wasm)))
 }
 
-function answered(scope: Scope, { delivered, subjects }: Job, panels: Panels): readonly Raised[] {
+function answered(scope: Scope, { delivered, subjects, review }: Job, panels: Panels): readonly Raised[] {
   const { resource, build } = delivered
   return panels.all.flatMap(panel => {
     const asked = subjects.filter(subject => panels.of(subject) === panel)
-    return Array.from(panel.ask(resource, asked), ({ subject, problem }) => ({
+    return Array.from(panel.ask(resource, asked, review()), ({ subject, problem }) => ({
       rule: subject.rule,
       problem,
       build,

@@ -14,9 +14,9 @@ export const brokenTemplate: RuleSummary = {
 export const brokenConstraint: RuleSummary = {
   id: 'policy/broken-constraint',
   severity: 'error',
-  summary: 'Every constraint has selectors that can be read.',
-  why: 'Gatekeeper refuses a constraint whose selector makes no sense, and then it holds nothing.',
-  fix: 'Correct the selector.',
+  summary: 'Every constraint is one that Gatekeeper takes.',
+  why: 'Gatekeeper refuses a constraint whose match makes no sense, and then it holds nothing.',
+  fix: 'Correct the constraint.',
 }
 
 export const POLICY_RULES: readonly RuleSummary[] = [brokenTemplate, brokenConstraint]

@@ -11,6 +11,8 @@ export interface Constraint {
   readonly resource: Resource
   readonly severity: Severity
   readonly match: Match
+  /** The enforcement points that it acts at; undefined where at all. */
+  readonly points: ReadonlySet<string> | undefined
   /** As JSON text. */
   readonly parameters: string
 }
@@ -26,12 +28,37 @@ export function readConstraint(resource: Resource, schema: Node | undefined): Co
   const spec = mapAt(resource.node, 'spec')
   const match = readMatch(valueAt(spec, 'match'))
   if ('message' in match) return match
+  const unscoped = scopeMistake(spec)
+  if (unscoped !== undefined) return unscoped
   return {
     resource,
     severity: severityOf(spec),
     match,
+    points: pointsOf(spec),
     parameters: withDefaults(valueAt(spec, 'parameters'), schema) ?? '{}',
   }
+}
+
+/** Whether Gatekeeper acts on the constraint at this point. */
+export function isEnforcedAt({ points }: Constraint, point: string): boolean {
+  return points === undefined || points.has(point) || points.has('*')
+}
+
+const isScoped = (spec: Node | undefined): boolean => textAt(spec, 'enforcementAction') === 'scoped'
+
+function scopeMistake(spec: Node | undefined): SelectorMistake | undefined {
+  const action = scalarAt(spec, 'enforcementAction')
+  if (action === undefined || !isScoped(spec)) return undefined
+  return valueAt(spec, 'scopedEnforcementActions')?.kind === 'list'
+    ? undefined
+    : { at: action, message: 'The action is `scoped`, and `scopedEnforcementActions` lists none.' }
+}
+
+function pointsOf(spec: Node | undefined): ReadonlySet<string> | undefined {
+  if (!isScoped(spec)) return undefined
+  const actions = itemsAt(spec, 'scopedEnforcementActions')
+  const points = actions.flatMap(action => itemsAt(action, 'enforcementPoints'))
+  return new Set(points.flatMap(point => textAt(point, 'name') ?? []))
 }
 
 const SEVERITY: ReadonlyMap<string, Severity> = new Map([
@@ -44,7 +71,7 @@ const RANK = { error: 2, warning: 1, info: 0 } as const satisfies Record<Severit
 /** What happens to the object in the cluster; of several scoped actions the strongest. */
 function severityOf(spec: Node | undefined): Severity {
   const action = textAt(spec, 'enforcementAction') ?? 'deny'
-  if (action !== 'scoped') return SEVERITY.get(action) ?? 'info'
+  if (!isScoped(spec)) return SEVERITY.get(action) ?? 'info'
   const scoped = itemsAt(spec, 'scopedEnforcementActions').flatMap(item => {
     const severity = SEVERITY.get(textAt(item, 'action') ?? '')
     return severity === undefined ? [] : [severity]

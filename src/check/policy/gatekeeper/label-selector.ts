@@ -27,7 +27,10 @@ type Operator = (typeof OPERATORS)[number]
 export function readSelector(node: Mapping): LabelSelector | SelectorMistake {
   const requirements: Requirement[] = []
   for (const [key, { value }] of mapAt(node, 'matchLabels')?.entries ?? []) {
-    if (value.kind === 'scalar') requirements.push({ key, operator: 'In', values: [value.text] })
+    if (value.kind !== 'scalar' || typeof value.value !== 'string') {
+      return { at: value, message: `The label \`${key}\` is selected by what is no text.` }
+    }
+    requirements.push({ key, operator: 'In', values: [value.text] })
   }
   for (const expression of itemsAt(node, 'matchExpressions')) {
     const found = readExpression(expression)
@@ -46,12 +49,14 @@ function readExpression(node: Node): Requirement | SelectorMistake {
       message: `\`${name}\` is no operator of a label selector.`,
     }
   }
+  const key = textAt(node, 'key') ?? ''
+  if (key === '') return { at: node, message: 'The expression has no `key`.' }
   const values = itemsAt(node, 'values').flatMap(item => (item.kind === 'scalar' ? [item.text] : []))
   const isListed = operator === 'In' || operator === 'NotIn'
   if (isListed !== values.length > 0) {
     return { at: node, message: `\`${operator}\` has ${isListed ? 'no values' : 'values'}.` }
   }
-  return { key: textAt(node, 'key') ?? '', operator, values }
+  return { key, operator, values }
 }
 
 export function selects({ requirements }: LabelSelector, labels: Labels): boolean {

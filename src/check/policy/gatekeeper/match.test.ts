@@ -3,7 +3,7 @@ import { objectIdOf } from '../../../lib/kubernetes-id.ts'
 import { repoPath } from '../../../model/location.ts'
 import type { Resource } from '../../../model/resource.ts'
 import { parseYaml } from '../../../read/yaml/parse.ts'
-import { matches, matchesWildcard, readMatch, type Verdict } from './match.ts'
+import { matches, matchesWildcard, readMatch, type Surroundings, type Verdict } from './match.ts'
 
 function resource(text: string): Resource {
   const root = parseYaml({ path: repoPath('a.yaml'), text }, 'resource').documents[0]?.root
@@ -19,13 +19,13 @@ const ROLE = resource(
   '{ apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: { name: reader } }',
 )
 const SHOP = resource('{ apiVersion: v1, kind: Namespace, metadata: { name: shop, labels: { team: shop } } }')
-const NAMESPACES = new Map([['shop', SHOP]])
+const SERVED: Surroundings = { namespaces: new Map([['shop', SHOP]]), isServed: true }
 
-function verdict(match: string, object: Resource, namespaces = NAMESPACES): Verdict {
+function verdict(match: string, object: Resource, surroundings = SERVED): Verdict {
   const node = parseYaml({ path: repoPath('m.yaml'), text: match }, 'resource').documents[0]?.root
   const read = readMatch(node)
   if ('message' in read) throw new Error(read.message)
-  return matches(read, object, namespaces)
+  return matches(read, object, surroundings)
 }
 
 test('what says nothing matches everything', () => {
@@ -44,6 +44,7 @@ test.for([
   ['{ scope: Cluster }', 'no', 'yes', 'yes'],
   ['{ scope: Namespaced }', 'yes', 'no', 'no'],
   ['{ scope: namespaced }', 'yes', 'yes', 'yes'],
+  ['{ namespaces: ["${team}*"] }', 'no', 'yes', 'no'],
   ['{ name: "web-*" }', 'yes', 'no', 'no'],
   ['{ source: Generated }', 'no', 'no', 'no'],
   ['{ source: Original }', 'yes', 'yes', 'yes'],
@@ -63,10 +64,18 @@ test.for([
 })
 
 test('of a namespace that is not there only the name is known', () => {
-  const none = new Map<string, Resource>()
+  const none: Surroundings = { namespaces: new Map(), isServed: true }
   expect(verdict('{ namespaceSelector: { matchLabels: { team: shop } } }', POD, none)).toBe('unknown')
   const byName = '{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: shop } } }'
   expect(verdict(byName, POD, none)).toBe('yes')
+})
+
+test('no label of the name where there is no API server', () => {
+  const none: Surroundings = { namespaces: new Map(), isServed: false }
+  const byName = '{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: shop } } }'
+  expect(verdict(byName, POD, none)).toBe('unknown')
+  expect(verdict(byName, POD, { ...SERVED, isServed: false })).toBe('no')
+  expect(verdict(byName, SHOP, { ...SERVED, isServed: false })).toBe('no')
 })
 
 test('a star counts at both ends only', () => {
@@ -85,6 +94,22 @@ test.for([
     '{ namespaceSelector: { matchExpressions: [{ key: a, operator: Exists, values: [b] }] } }',
     '`Exists` has values.',
   ],
+  ['{ labelSelector: { matchExpressions: [{ operator: Exists }] } }', 'The expression has no `key`.'],
+  ['{ labelSelector: { matchLabels: { a: 5 } } }', 'The label `a` is selected by what is no text.'],
+  ['{ labelSelector: [app] }', '`labelSelector` is no mapping.'],
+  ['{ namespaces: shop }', '`namespaces` is no list.'],
+  ['{ namespaces: [5] }', '`namespaces` holds what is no text.'],
+  [
+    '{ excludedNamespaces: ["kube-*-system"] }',
+    '`kube-*-system` is no name, nor one with `*` at its start or end.',
+  ],
+  ['{ name: web_1 }', '`web_1` is no name, nor one with `*` at its start or end.'],
+  ['{ source: Git }', '`Git` is no source: it is one of All, Generated, Original.'],
+  ['{ kinds: [{ kinds: Pod }] }', '`kinds` is no list.'],
+  ['{ kinds: { kinds: [Pod] } }', '`kinds` is no list.'],
+  ['{ kinds: [{ apiGroup: [apps] }] }', '`kinds` has no `apiGroup`. Did you mean `apiGroups`?'],
+  ['{ namespace: [shop] }', '`match` has no `namespace`. Did you mean `namespaces`?'],
+  ['[{ kinds: [{ kinds: [Pod] }] }]', '`match` is no mapping.'],
 ] as const)('the API server refuses %s', ([match, message]) => {
   expect(() => verdict(match, POD)).toThrow(message)
 })

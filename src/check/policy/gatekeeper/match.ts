@@ -10,6 +10,7 @@ import {
   type SelectorMistake,
   selects,
 } from './label-selector.ts'
+import { shapeMistake } from './match-shape.ts'
 
 /** `spec.match` of a constraint. What is left out takes everything. */
 export interface Match {
@@ -27,10 +28,12 @@ export interface Match {
 export type Verdict = 'yes' | 'no' | 'unknown'
 
 /** The label that the API server gives to every namespace. */
-const NAME_LABEL = 'kubernetes.io/metadata.name'
+export const NAME_LABEL = 'kubernetes.io/metadata.name'
 
 /** https://open-policy-agent.github.io/gatekeeper/website/docs/howto#the-match-field */
 export function readMatch(node: Node | undefined): Match | SelectorMistake {
+  const mistake = shapeMistake(node)
+  if (mistake !== undefined) return mistake
   const labelSelector = selectorAt(node, 'labelSelector')
   const namespaceSelector = selectorAt(node, 'namespaceSelector')
   if (labelSelector !== undefined && 'message' in labelSelector) return labelSelector
@@ -55,21 +58,25 @@ function selectorAt(node: Node | undefined, key: string): LabelSelector | Select
   return found === undefined ? undefined : readSelector(found)
 }
 
-/** Namespaces by name: those of the cluster. */
-export type Namespaces = ReadonlyMap<string, Resource>
+/** What the labels of namespaces are read from. */
+export interface Surroundings {
+  /** By name. */
+  readonly namespaces: ReadonlyMap<string, Resource>
+  /** Whether an API server gives each namespace the label of its name; gator has none. */
+  readonly isServed: boolean
+}
 
 /** Objects come from Git, so their source is `Original`. */
-export function matches(match: Match, resource: Resource, namespaces: Namespaces): Verdict {
-  const { id, node } = resource
+export function matches(match: Match, resource: Resource, surroundings: Surroundings): Verdict {
+  const { id } = resource
   const isMatch =
     matchesKind(match, resource) &&
     matchesNamespace(match, resource) &&
     matchesScope(match, resource) &&
     match.source !== 'Generated' &&
     (match.name === '' || matchesWildcard(match.name, id.name)) &&
-    (match.labelSelector === undefined ||
-      selects(match.labelSelector, labelsWithName(resource, labelsOf(node))))
-  return isMatch ? matchesNamespaceLabels(match, resource, namespaces) : 'no'
+    (match.labelSelector === undefined || selects(match.labelSelector, labelsIn(resource, surroundings)))
+  return isMatch ? matchesNamespaceLabels(match, resource, surroundings) : 'no'
 }
 
 function isNamespace({ id }: Resource): boolean {
@@ -106,16 +113,14 @@ export function matchesWildcard(wildcard: string, text: string): boolean {
   return isPrefix ? text.startsWith(wildcard.slice(0, -1)) : text === wildcard
 }
 
-function matchesNamespaceLabels(match: Match, resource: Resource, namespaces: Namespaces): Verdict {
+function matchesNamespaceLabels(match: Match, resource: Resource, surroundings: Surroundings): Verdict {
   const selector = match.namespaceSelector
   if (selector === undefined) return 'yes'
-  if (isNamespace(resource))
-    return verdict(selects(selector, labelsWithName(resource, labelsOf(resource.node))))
+  if (isNamespace(resource)) return verdict(selects(selector, labelsIn(resource, surroundings)))
   if (resource.id.namespace === '') return 'yes'
-  const namespace = namespaces.get(resource.id.namespace)
-  if (namespace !== undefined)
-    return verdict(selects(selector, labelsWithName(namespace, labelsOf(namespace.node))))
-  const isKnown = selector.requirements.every(({ key }) => key === NAME_LABEL)
+  const namespace = surroundings.namespaces.get(resource.id.namespace)
+  if (namespace !== undefined) return verdict(selects(selector, labelsIn(namespace, surroundings)))
+  const isKnown = surroundings.isServed && selector.requirements.every(({ key }) => key === NAME_LABEL)
   return isKnown ? verdict(selects(selector, new Map([[NAME_LABEL, resource.id.namespace]]))) : 'unknown'
 }
 
@@ -123,6 +128,7 @@ function verdict(isMatch: boolean): Verdict {
   return isMatch ? 'yes' : 'no'
 }
 
-function labelsWithName(resource: Resource, labels: Labels): Labels {
-  return isNamespace(resource) ? new Map(labels).set(NAME_LABEL, resource.id.name) : labels
+function labelsIn(resource: Resource, { isServed }: Surroundings): Labels {
+  const labels = labelsOf(resource.node)
+  return isServed && isNamespace(resource) ? new Map(labels).set(NAME_LABEL, resource.id.name) : labels
 }

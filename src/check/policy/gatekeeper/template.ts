@@ -16,6 +16,8 @@ export interface Template {
   readonly places: ReadonlyMap<string, Scalar>
   /** Of the parameters, as the template declares it. */
   readonly schema: Mapping | undefined
+  /** Whether it reads `input.review.namespaceObject`. */
+  readonly readsNamespace: boolean
 }
 
 export type TemplateReading =
@@ -88,6 +90,7 @@ function readTarget({ resource, kind, target }: Target): TemplateReading {
       unit: { key, scope: key, rule: 'violation', modules },
       places: new Map(texts.map((scalar, index) => [fileOf(index), scalar])),
       schema: mapAt(valueIn(node, 'spec', 'crd', 'spec', 'validation'), 'openAPIV3Schema'),
+      readsNamespace: texts.some(({ text }) => /\bnamespaceObject\b/.test(text)),
     },
   }
 }

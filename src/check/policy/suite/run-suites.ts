@@ -1,7 +1,7 @@
 import { shortId, type Resource } from '../../../model/resource.ts'
 import type { Documents } from '../../../read/documents.ts'
 import { compileUnits } from '../compile.ts'
-import { type Constraint, isConstraint, readConstraint } from '../gatekeeper/constraint.ts'
+import { type Constraint, isConstraint, isEnforcedAt, readConstraint } from '../gatekeeper/constraint.ts'
 import { constraintSubject, ruleOf } from '../gatekeeper/constraint-subject.ts'
 import { matches } from '../gatekeeper/match.ts'
 import { isTemplate, readTemplate, type Template } from '../gatekeeper/template.ts'
@@ -14,6 +14,9 @@ import { type CaseOutcome, failed, passed, skipped, type SuiteOutcome } from './
 import { subjectOfReview } from './reviewed-object.ts'
 import { objectIn, objectsIn, SuiteMistake } from './suite-files.ts'
 import type { Suite, SuiteCase, SuiteTest } from './suite.ts'
+
+/** The enforcement point of a suite. */
+const GATOR = 'gator.gatekeeper.sh'
 
 interface PreparedTest {
   readonly suite: Suite
@@ -156,14 +159,17 @@ class Bench {
     const { runtime, documents } = this
     if (runtime === undefined) return 'The template is not compiled.'
     const inventory = one.inventory.flatMap(path => objectsIn(documents, file, path))
-    const { object, review } = subjectOfReview(objectIn(documents, file, one.object))
+    const { object, sides, review } = subjectOfReview(objectIn(documents, file, one.object))
     const namespaces = new Map(
       inventory
         .filter(({ id }) => id.kind === 'Namespace' && id.group === '')
         .map(found => [found.id.name, found]),
     )
-    const verdict = matches(constraint.match, object, namespaces)
-    if (verdict === 'no') return []
+    if (!isEnforcedAt(constraint, GATOR)) return []
+    const surroundings = { namespaces, isServed: false }
+    const verdicts = sides.map(side => matches(constraint.match, side, surroundings))
+    const verdict = verdicts.find(each => each !== 'no')
+    if (verdict === undefined) return []
     if (verdict === 'unknown') return `The inventory has no namespace \`${object.id.namespace}\`.`
     const rule = ruleOf(template, constraint.severity)
     const subject = constraintSubject(template, constraint, { rule, inventory: true })
