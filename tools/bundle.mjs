@@ -52,7 +52,7 @@ writeFileSync(`${DIST}bundle/LICENSES.txt`, licences(packagesOf(output)))
 
 /** The modules that importing `files` loads, without those that are imported when they are needed. */
 async function modulesOf(files) {
-  const build = await rolldown({ cwd: ROOT, input: files, platform: 'node' })
+  const build = await rolldown({ cwd: ROOT, input: files, platform: 'node', logLevel: 'silent' })
   const { output } = await build.generate({ format: 'esm' })
   await build.close()
   const chunks = new Map(output.filter(({ type }) => type === 'chunk').map(chunk => [chunk.fileName, chunk]))
