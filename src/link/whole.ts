@@ -1,10 +1,9 @@
-import type { Build, BuildGap, BuildProblemCode } from '../model/build.ts'
+import type { Build, BuildGap, BuildProblem, BuildProblemCode } from '../model/build.ts'
 import type { Cluster } from '../model/fleet.ts'
 import { objectKey, type Resource } from '../model/resource.ts'
 import { isResourceSet } from '../render/operator/spec.ts'
 
-/** A build with one of these has lost objects; what they were is unknown. */
-export const LOSING: ReadonlySet<BuildProblemCode> = new Set<BuildProblemCode>([
+const LOSING: ReadonlySet<BuildProblemCode> = new Set<BuildProblemCode>([
   'artifact',
   'cycle',
   'invalid-field',
@@ -16,10 +15,19 @@ export const LOSING: ReadonlySet<BuildProblemCode> = new Set<BuildProblemCode>([
   'unknown-field',
 ])
 
+/** Whether a build has lost objects by a problem; what they were is unknown. */
+export function isLosing({ code, losesNothing }: BuildProblem): boolean {
+  return LOSING.has(code) && losesNothing !== true
+}
+
+/** Whether a gap is about files of elsewhere, which may hold objects. */
+export function isRemote({ reason, losesNothing }: BuildGap): boolean {
+  return (reason === 'remote-base' || reason === 'remote-source') && losesNothing !== true
+}
+
 /** Whether a build shows every object that it delivers. */
 export function isWhole(build: Build): boolean {
-  const isRemote = build.gaps.some(({ reason }) => reason === 'remote-base' || reason === 'remote-source')
-  return !isRemote && !isUnrendered(build) && !build.problems.some(({ code }) => LOSING.has(code))
+  return !build.gaps.some(isRemote) && !isUnrendered(build) && !build.problems.some(isLosing)
 }
 
 /** Whether a ResourceSet has inputs or templates that cannot be had here: it may deliver anything. */

@@ -27,12 +27,16 @@ export interface BuildProblem {
   readonly message: string
   readonly fix?: string
   readonly trail?: Trail | undefined
+  /** Every object of the build is there in spite of it. */
+  readonly losesNothing?: true
 }
 
 export interface BuildGap {
   readonly reason: GapReason
   readonly at: Origin
   readonly message: string
+  /** Every object of the build is there in spite of it. */
+  readonly losesNothing?: true
 }
 
 /** The `target` of a patch, and whether an object of the build is one that it means. */

@@ -7,7 +7,7 @@ import type { RaisedGap } from '../../model/raised.ts'
 import { objectKey, type Resource, shortId } from '../../model/resource.ts'
 import { HELM_GROUP, KUSTOMIZE_GROUP, SOURCE_GROUP, sourceReference, specOf } from '../../render/flux/spec.ts'
 import { isInputProvider, isResourceSet } from '../../render/operator/spec.ts'
-import { LOSING, unwholeSets } from '../whole.ts'
+import { isLosing, isRemote, unwholeSets } from '../whole.ts'
 import { SOURCE_EXTENSIONS_GROUP } from './flux-object.ts'
 import { isMisspelt } from './misspelt.ts'
 import { mayMake } from './resource-set.ts'
@@ -45,7 +45,7 @@ export function danglingReferences(cluster: Cluster, fleet?: Neighbours): Dangli
   const known = new KnownTargets(cluster.graph)
   const neighbours = neighboursOf(cluster, fleet)
   const unseen = [...unseenIn(cluster), ...neighbours]
-  const isBroken = cluster.builds.some(({ problems }) => problems.some(({ code }) => LOSING.has(code)))
+  const isBroken = cluster.builds.some(({ problems }) => problems.some(isLosing))
   for (const reference of cluster.graph.references) {
     if (!NAMING.has(reference.type) || known.has(reference)) continue
     const isPossible = canExist(reference) && unseen.some(mayDeliver => mayDeliver(reference))
@@ -180,16 +180,13 @@ function unseenIn(cluster: Cluster): readonly Unseen[] {
 /** What a build does not show of what it holds. */
 function holdersIn(build: Build, graph: Graph): readonly Unseen[] {
   const { gaps, problems } = build
-  const isRemote = gaps.some(
-    gap =>
-      (gap.reason === 'remote-base' || gap.reason === 'remote-source') && !isOfStranger(gap, build, graph),
-  )
+  const isElsewhere = gaps.some(gap => isRemote(gap) && !isOfStranger(gap, build, graph))
   // What has no source delivers nothing, so no source of another either.
   const holds: Unseen = isWithoutSource(build, graph) ? reference => !isSourceOfBuild(reference) : () => true
-  const remote: Unseen[] = isRemote ? [holds] : []
+  const remote: Unseen[] = isElsewhere ? [holds] : []
   // Of a ResourceSet it is known what its templates may make.
-  const lost = problems.filter(({ code }) => code !== 'template' && LOSING.has(code))
-  return [...remote, ...lost.map(lostObjects)]
+  const lost = problems.filter(problem => problem.code !== 'template' && isLosing(problem))
+  return [...remote, ...lost.map(problem => lostObjects(problem, graph))]
 }
 
 function isWithoutSource({ owner }: Build, { nodes }: Graph): boolean {
@@ -202,10 +199,24 @@ function isSourceOfBuild({ type, from }: Reference): boolean {
 }
 
 /** A file that cannot be read holds no object whose name is not in it. */
-function lostObjects({ code, at: { file } }: BuildProblem): Unseen {
+function lostObjects({ code, at }: BuildProblem, graph: Graph): Unseen {
+  const { file } = at
+  if (code === 'missing-path' || code === 'missing-resource') {
+    const path = file.text.slice(at.start, at.end)
+    return ({ target }) =>
+      path.includes(target.name) || path.includes(target.namespace) || !isInOtherNamespace(target, graph)
+  }
   const isManifest = !/^kustomization(?:\.ya?ml)?$/i.test(baseName(file.path))
   const isText = isManifest && (code === 'syntax' || code === 'invalid-resource')
   return ({ target }) => !isText || file.text.includes(target.name)
+}
+
+/** A source that is there in another namespace is the one that is meant, and not one of the same name. */
+function isInOtherNamespace({ group, kind, name, namespace }: Target, { nodes }: Graph): boolean {
+  if (group !== SOURCE_GROUP || namespace === '') return false
+  return [...nodes.values()].some(({ resource: { id } }) => {
+    return id.group === group && id.kind === kind && id.name === name && id.namespace !== namespace
+  })
 }
 
 /** Directories that are taken for clusters because none is found may go to the same one. */

@@ -140,7 +140,8 @@ function nowhere(directory: RepoPath): Origin {
 }
 
 function empty(file: SourceFile): BuildProblem {
-  return { code: 'invalid-field', at: startOf(file), message: 'The kustomization is empty.' }
+  const message = 'The kustomization is empty.'
+  return { code: 'invalid-field', at: startOf(file), message, losesNothing: true }
 }
 
 const VERSIONS: Readonly<Record<string, string>> = {

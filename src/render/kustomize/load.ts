@@ -89,16 +89,32 @@ function nearestPath(path: string, directory: RepoPath, repository: Repository):
   return undefined
 }
 
-/** A file's bytes, for generators; the file as it was read says where they come from. */
+/** A file's bytes, for generators, whose object is there without them; the file as it was read says where they come from. */
 export interface Content {
   readonly file: SourceFile
   readonly bytes: Uint8Array
 }
 
 export function fileContent(entry: Scalar, path: string, level: Level): Content | undefined {
-  const found = filePath(entry, path, level)
+  const found = filePath(entry, path, withoutLoss(level))
   if (found === undefined) return undefined
   const file = level.context.documents.source(found)
   const bytes = level.context.documents.bytes(found)
   return file === undefined || bytes === undefined ? undefined : { file, bytes }
+}
+
+function withoutLoss(level: Level): Level {
+  const { context } = level
+  return {
+    ...level,
+    context: {
+      ...context,
+      report: problem => {
+        context.report({ ...problem, losesNothing: true })
+      },
+      gap: gap => {
+        context.gap({ ...gap, losesNothing: true })
+      },
+    },
+  }
 }

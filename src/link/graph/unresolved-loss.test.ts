@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { type SmallBuild, smallCluster } from '../../../test/small-cluster.ts'
+import type { BuildGap, BuildProblem } from '../../model/build.ts'
+import { repoPath } from '../../model/location.ts'
+import { shortId } from '../../model/resource.ts'
+import { danglingReferences } from './unresolved.ts'
+
+const at = { file: { path: repoPath('x.yaml'), text: '' }, start: 0, end: 0 }
+const remote: BuildGap = { reason: 'remote-source', at, message: 'Elsewhere.' }
+const missing: BuildProblem = { code: 'missing-resource', at, message: 'Missing.' }
+
+const RELEASE = `---
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: web, namespace: apps }
+spec: { chartRef: { kind: OCIRepository, name: shop } }
+`
+
+function certainIn(build: SmallBuild): readonly string[] {
+  return danglingReferences(smallCluster([build])).certain.map(({ target }) => shortId(target))
+}
+
+test('a source of the same name in another namespace is the one that was meant', () => {
+  const source = `---
+apiVersion: source.toolkit.fluxcd.io/v1
+kind: OCIRepository
+metadata: { name: shop, namespace: flux-system }
+`
+  const lost = (text: string): BuildProblem => {
+    const file = { path: repoPath('clusters/apps.yaml'), text }
+    return { code: 'missing-path', at: { file, start: 0, end: text.length }, message: 'Missing.' }
+  }
+  const certain = (path: string): readonly string[] =>
+    certainIn({ yaml: RELEASE + source, problems: [lost(path)] })
+  expect(certain('./media')).toEqual(['OCIRepository apps/shop'])
+  expect(certain('./shop/sources')).toEqual([])
+  expect(certain('./apps')).toEqual([])
+  expect(certainIn({ yaml: RELEASE + source, gaps: [remote] })).toEqual([])
+})
+
+test('what takes no object with it hides none', () => {
+  const problems = [{ ...missing, losesNothing: true as const }]
+  const gaps = [{ ...remote, losesNothing: true as const }]
+  expect(certainIn({ yaml: RELEASE, problems, gaps })).toEqual(['OCIRepository apps/shop'])
+})
