@@ -1,3 +1,4 @@
+import { groupBy } from '../../../lib/group-by.ts'
 import type { Build } from '../../../model/build.ts'
 import { type Resource, shortId } from '../../../model/resource.ts'
 import type { ClusterRule, Problem } from '../../../model/rule.ts'
@@ -10,12 +11,19 @@ function ownMessage({ id }: Resource): string {
 }
 
 function buildMessage(owner: Resource, [first, ...others]: readonly [Resource, ...Resource[]]): string {
-  const count = others.length
   const subject =
-    count === 0
+    others.length === 0
       ? 'which has'
-      : `which, like ${String(count)} more of its ${count === 1 ? 'object' : 'objects'}, has`
+      : `which, like ${countOf(others)} of its ${others.length === 1 ? 'object' : 'objects'}, has`
   return `\`${shortId(owner.id)}\` applies \`${shortId(first.id)}\`, ${subject} no namespace, and sets none by \`targetNamespace\`.`
+}
+
+function listMessage([first, ...others]: readonly [Resource, ...Resource[]]): string {
+  return `\`${shortId(first.id)}\`, like ${countOf(others)} beside it, has no namespace, and the kustomization that lists it sets none.`
+}
+
+function countOf({ length }: readonly Resource[]): string {
+  return `${String(length)} more`
 }
 
 export const missingNamespace: ClusterRule = {
@@ -37,7 +45,10 @@ export const missingNamespace: ClusterRule = {
   },
 }
 
-/** Where no object has a namespace, the Kustomization was to give them one. */
+/**
+ * Where no object has a namespace, the Kustomization was to give them one; where none of those that a kustomization
+ * lists has one, the kustomization was.
+ */
 function* problemsOf(build: Build, namespaced: readonly Resource[]): Generator<Problem> {
   const [first, ...others] = namespaced.filter(({ id }) => id.namespace === '')
   // What the Flux Operator does with such an object of a ResourceSet is not known.
@@ -49,7 +60,31 @@ function* problemsOf(build: Build, namespaced: readonly Resource[]): Generator<P
     yield { at, message: buildMessage(owner, [first, ...others]), build, resource: owner, trail: owner.trail }
     return
   }
+  for (const listed of groupBy(namespaced, listing).values()) yield* problemsIn(listed, build)
+}
+
+function* problemsIn(listed: readonly Resource[], build: Build): Generator<Problem> {
+  const [first, ...others] = listed.filter(({ id }) => id.namespace === '')
+  if (first === undefined) return
+  const { trail } = first
+  if (trail !== undefined && others.length > 0 && others.length + 1 === listed.length) {
+    yield {
+      at: trail.at,
+      message: listMessage([first, ...others]),
+      build,
+      resource: first,
+      trail: trail.parent,
+    }
+    return
+  }
   for (const resource of [first, ...others]) {
     yield { at: nameOrigin(resource), message: ownMessage(resource), build, resource, trail: resource.trail }
   }
+}
+
+/** The kustomization that lists the object, as this build reaches it. */
+function listing({ trail }: Resource): string {
+  const places: string[] = []
+  for (let step = trail; step !== undefined; step = step.parent) places.push(step.at.file.path)
+  return places.join(' ')
 }
