@@ -68,6 +68,8 @@ export function hintFor(
   const here = alike.filter(maker => maker.id.namespace === id.namespace)
   const hashed = here.find(maker => isHashed(maker.id.name, id.name))
   if (hashed !== undefined) return { fix: hashFix(hashed.id.name) }
+  const renamed = here.find(({ maker }) => maker.id.kind !== id.kind && maker.id.name === id.name)
+  if (renamed !== undefined && isUnused(renamed, cluster)) return { fix: renamedFix(renamed), near: renamed }
   const likely = nearest(
     id.name,
     here.map(maker => withoutHash(maker.id.name)),
@@ -89,6 +91,10 @@ function takesFromElsewhere({ builds }: Cluster): boolean {
 
 function hashFix(name: string): string {
   return `A generator makes \`${name}\` of it: set \`disableNameSuffixHash: true\` in its \`options\`.`
+}
+
+function renamedFix({ id, maker }: ConfigMaker): string {
+  return `\`${shortId(maker.id)}\` makes the ${id.kind} \`${id.name}\`: use one name for both.`
 }
 
 /** kustomize's hash: ten characters without vowels, `0`, `1` and `3`. */
