@@ -29,10 +29,10 @@ async function sources() {
 /** Text by name of every file. */
 function files(charts) {
   const texts = new Map([['NOTICE', notice(charts)]])
-  for (const { chart, releases, ...facts } of charts) {
+  for (const { chart, releases, keys: common = [], ...facts } of charts) {
     const versions = new Map()
     for (const { version, from, keys = [] } of releases.toReversed()) {
-      const text = schemaOf({ chart, from }, { ...facts, keys: [...facts.keys, ...keys] })
+      const text = schemaOf({ chart, from }, { ...facts, keys: [...common, ...keys] })
       const same = versions.get(text)
       texts.set(`${chart}/${version}.json`, same === undefined ? text : `{"$ref":"${same}.json"}\n`)
       if (same === undefined) versions.set(text, version)
