@@ -22,7 +22,7 @@ test('draws a tree where no format is named', async () => {
 test('draws a flowchart with the cycles in red', async () => {
   const chart = await drawn('--format', 'mermaid', '--cluster', 'dev')
   expect(chart).toMatch(/^flowchart LR\n/)
-  expect(chart.match(/linkStyle ([\d,]+) /)?.[1]?.split(',')).toHaveLength(5)
+  expect(chart.match(/linkStyle ([\d,]+) /)?.[1]?.split(',')).toHaveLength(7)
 })
 
 test.each([

@@ -14,7 +14,8 @@ function message({ user, what, provider }: Need): string {
 export const latePrerequisite: FleetRule = {
   id: 'graph/late-prerequisite',
   scope: 'fleet',
-  severity: 'error',
+  // Who made the namespace or the definition by hand before Flux came cannot be seen.
+  severity: 'warning',
   summary: 'Nothing that an object needs waits until the object is applied.',
   why:
     'Flux tries all objects of a Kustomization before it applies any: on a new cluster the kind or the namespace is ' +
