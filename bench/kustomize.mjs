@@ -4,14 +4,14 @@
 // one process. `processor` compares user and system time of both, which a busy machine changes less than the clock;
 // what V8 compiles and collects on other threads is in it.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { kustomizations, median, NAMES } from './fleets.mjs'
 
 const [kustomize = 'kustomize', fleets = '../shared/fleets', rounds = '3'] = process.argv.slice(2)
 const SCRIPT = fileURLToPath(new URL('render-all.mjs', import.meta.url))
-const NAMES = ['home-ops-onedr0p', 'home-ops-bjw-s', 'radix-flux', 'management-cluster-bases']
 /** Runs a command and writes what it took: seconds on the clock, of the user and of the system. */
 const TIME = '/usr/bin/time'
 const scratch = mkdtempSync(join(tmpdir(), 'fleetlint-bench-'))
@@ -74,15 +74,4 @@ function timed(command, args, input = '') {
   if (status !== 0) throw new Error(`${command} ended with ${String(status)}.`)
   const [user, system] = readFileSync(file, 'utf8').trim().split(' ').map(Number)
   return { clock, processor: user + system }
-}
-
-function median(values) {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
-}
-
-function kustomizations(root) {
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile() && /^(kustomization\.ya?ml|Kustomization)$/.test(entry.name))
-    .map(entry => relative(root, entry.parentPath))
-    .sort()
 }

@@ -4,14 +4,14 @@
 // The second program is the first with the places of nodes taken out where they are made. Each keeps its file, which the
 // engine asks for a few decisions of kustomize's own, such as whether a patch is JSON.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { rolldown } from 'rolldown'
+import { kustomizations, median, NAMES } from './fleets.mjs'
 
 const [fleets = '../shared/fleets', rounds = '7'] = process.argv.slice(2)
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
-const NAMES = ['home-ops-onedr0p', 'home-ops-bjw-s', 'radix-flux', 'management-cluster-bases']
 
 /** Without these a node has no place: where YAML becomes nodes, and where a computed value gets its line and its past. */
 const CUTS = [
@@ -106,15 +106,4 @@ function run(file, lists) {
   const time = Number(/(\d+) ms of the main thread/.exec(stdout)?.[1])
   if (status !== 0 || Number.isNaN(time)) throw new Error(stderr)
   return time
-}
-
-function median(values) {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
-}
-
-function kustomizations(root) {
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile() && /^(kustomization\.ya?ml|Kustomization)$/.test(entry.name))
-    .map(entry => relative(root, entry.parentPath))
-    .sort()
 }
