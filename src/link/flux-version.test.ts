@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { repoPath } from '../model/location.ts'
 import { parseYaml } from '../read/yaml/parse.ts'
 import { fluxVersion } from './flux-version.ts'
-import { type Files, madeRoot } from './root.ts'
+import { documentsOf, type Files, madeRoot } from './root.ts'
 
 function manifests(ref: string): string {
   return `apiVersion: source.toolkit.fluxcd.io/v1
@@ -11,6 +11,14 @@ metadata: { name: flux-manifests, namespace: flux-system }
 spec:
   url: oci://ghcr.io/fluxcd/flux-manifests
   ref: ${ref}
+`
+}
+
+function instance(version: string): string {
+  return `apiVersion: fluxcd.controlplane.io/v1
+kind: FluxInstance
+metadata: { name: flux, namespace: flux-system }
+spec: { distribution: { version: '${version}' } }
 `
 }
 
@@ -23,7 +31,9 @@ function versionOf(texts: Readonly<Record<string, string>>): string | undefined 
   )
   const [first] = [...files.values()]
   if (first === undefined) throw new Error('no file')
-  return fluxVersion(madeRoot(repoPath('clusters/dev'), { file: first.file, start: 0, end: 0 }), files)
+  const root = madeRoot(repoPath('clusters/dev'), { file: first.file, start: 0, end: 0 })
+  const found = [...documentsOf(files)].find(({ id }) => id.kind === 'FluxInstance')
+  return fluxVersion(found === undefined ? root : { ...root, instance: found }, files)
 }
 
 test('the one tag of Flux’s manifests says which Flux runs', () => {
@@ -40,4 +50,16 @@ test('one tag says nothing for all where another source leaves its own open', ()
     const texts = { 'old/install.yaml': manifests('{ tag: v2.2.3 }'), 'flux/install.yaml': manifests(open) }
     expect(versionOf(texts)).toBeUndefined()
   }
+})
+
+test('a FluxInstance that asks for a range gets the highest release in it, whatever else stands there', () => {
+  const others = { 'flux/install.yaml': manifests('{ tag: v2.7.1 }') }
+  expect(versionOf({ 'flux/instance.yaml': instance('2.3.0 - 2.5.0'), ...others })).toBe('2.5')
+  expect(versionOf({ 'flux/instance.yaml': instance('2.x'), ...others })).toBe('2.9')
+})
+
+test('a range without a release that is known here says nothing, and nobody else says it instead', () => {
+  const others = { 'flux/install.yaml': manifests('{ tag: v2.7.1 }') }
+  expect(versionOf({ 'flux/instance.yaml': instance('>=3.0'), ...others })).toBeUndefined()
+  expect(versionOf({ 'flux/instance.yaml': instance('${FLUX_VERSION}'), ...others })).toBe('2.7')
 })

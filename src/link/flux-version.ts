@@ -2,6 +2,7 @@ import { mapAt, textAt } from '../lib/node.ts'
 import { onceFor } from '../lib/once-for.ts'
 import { isWithin } from '../lib/path.ts'
 import { SOURCE_GROUP, specOf } from '../render/flux/spec.ts'
+import { askedRelease } from './flux-release.ts'
 import { documentsOf, type Files, type Root } from './root.ts'
 
 const HEADER = /^# Flux Version: v(\d+\.\d+)/im
@@ -16,8 +17,8 @@ const MANIFESTS = /^oci:\/\/.+\/flux-manifests$/
  */
 export function fluxVersion(root: Root, files: Files): string | undefined {
   const distribution = mapAt(mapAt(root.instance?.node, 'spec'), 'distribution')
-  const asked = MINOR.exec(textAt(distribution, 'version') ?? '')?.[1]
-  if (asked !== undefined) return asked
+  const asked = askedRelease(textAt(distribution, 'version') ?? '')
+  if (asked !== undefined) return asked.minor
   for (const [path, { file }] of files) {
     const found = isWithin(path, root.path) ? versionIn(path, file.text) : undefined
     if (found !== undefined) return found
