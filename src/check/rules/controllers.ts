@@ -11,6 +11,7 @@ const NAMES: ReadonlySet<string> = new Set([
   'kustomize-controller',
   'notification-controller',
   'source-controller',
+  'source-watcher',
 ])
 
 /** A controller of Flux as its Deployment runs it. */
