@@ -3,6 +3,7 @@ import type { Graph, GraphNode, Reference } from '../model/graph.ts'
 import { objectKey } from '../model/resource.ts'
 import { isSwitched } from '../render/flux/metadata.ts'
 import { applicationOf, withApplications } from './graph/applications.ts'
+import { additiveGroups } from './graph/feature-gates.ts'
 import { isFluxObject, isForAnotherCluster } from './graph/flux-object.ts'
 import { referencesOf } from './graph/references.ts'
 import { stepReferences, waitOrigin } from './graph/steps.ts'
@@ -24,9 +25,11 @@ export function buildGraph(objects: readonly Delivered[], roots: readonly GraphN
     else if (known.build === undefined) nodes.set(node.key, { ...node, build: undefined })
   }
   const deliveredKeys = new Set(delivered.map(({ key }) => key))
+  const additive = additiveGroups(objects, roots)
   const references: Reference[] = []
-  for (const root of roots) if (!deliveredKeys.has(root.key)) references.push(...referencesOf(root))
-  for (const node of delivered) references.push(...referencesOf(node), ...parentReferences(node, nodes))
+  for (const root of roots) if (!deliveredKeys.has(root.key)) references.push(...referencesOf(root, additive))
+  for (const node of delivered)
+    references.push(...referencesOf(node, additive), ...parentReferences(node, nodes))
   references.push(...stepReferences(delivered))
   return { nodes, references: withApplications(references, objects, nodes) }
 }

@@ -19,6 +19,8 @@ export interface Reference {
   readonly at: Origin
   /** A `dependsOn` that the target may fulfil as soon as it is there. */
   readonly isOfExistence?: boolean
+  /** A `dependsOn` whose expression asks for readiness, but in a way that may hold before the target is ready. */
+  readonly isDoubtful?: boolean
   /** A `dependsOn` with a `readyExpr`, in place of which Flux looks neither at readiness nor at the revision. */
   readonly isByExpression?: boolean
   /** Who applies the target of a health check that is no node of the graph. */

@@ -18,11 +18,17 @@ export type Cycle = readonly CycleStep[]
  * whatever the order of the files, starting at a `dependsOn` where there is one. Sorted by the first waiter.
  */
 export function cyclesOf(graph: Graph): readonly Cycle[] {
-  const waits = numbered(waitsOf(graph))
+  const references = graph.references.map(asCertain)
+  const waits = numbered(waitsOf({ ...graph, references }))
   const cycles = cyclicComponents(waits.successors)
     .map(component => rotated(shortestCycle(waits, component)))
     .filter(cycle => cycle.length > 0)
   return cycles.sort((a, b) => compareText(a[0]?.waiter ?? '', b[0]?.waiter ?? ''))
+}
+
+/** An expression that may hold before its target is ready needs the target to be there, and no more for certain. */
+function asCertain(reference: Reference): Reference {
+  return reference.isDoubtful === true ? { ...reference, isOfExistence: true } : reference
 }
 
 interface NumberedWaits {
