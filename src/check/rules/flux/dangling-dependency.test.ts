@@ -55,3 +55,51 @@ test('a root that nothing delivers is told of in its own build', () => {
     cluster.builds[0],
   ])
 })
+
+function release(namespace: string, name: string, dependency?: string): string {
+  return object('HelmRelease', name, dependency).replace('namespace: flux-system', `namespace: ${namespace}`)
+}
+
+const RELEASES: readonly (readonly [what: string, dependency: string, found: readonly string[]])[] = [
+  ['in its own namespace, which is meant where none is said', '{ name: cache }', []],
+  ['in its own namespace, said', '{ name: cache, namespace: shop }', []],
+  ['in another namespace, said', '{ name: operator, namespace: databases }', []],
+  ['in another namespace, not said', '{ name: operator }', ['`HelmRelease shop/operator`']],
+  [
+    'in a namespace where it is not',
+    '{ name: cache, namespace: databases }',
+    ['`HelmRelease databases/cache`'],
+  ],
+  ['that is nowhere', '{ name: broker, namespace: queues }', ['`HelmRelease queues/broker`']],
+  ['under an empty namespace, which is its own', "{ name: cache, namespace: '' }", []],
+]
+
+test.each(RELEASES)('a HelmRelease depends on one %s', (_, dependency, found) => {
+  const yaml =
+    release('shop', 'cache') + release('databases', 'operator') + release('shop', 'web', dependency)
+  const messages = [...danglingDependency.check(fleetOf([smallCluster([{ yaml }])]))].map(
+    ({ message }) => message,
+  )
+  expect(messages).toEqual(
+    found.map(target => `\`HelmRelease shop/web\` depends on ${target}, which no build delivers.`),
+  )
+})
+
+test('a HelmRelease that leaves out the namespace of its dependency is told so', () => {
+  const yaml = release('databases', 'operator') + release('shop', 'web', '{ name: operator }')
+  expect(fixes(yaml)).toEqual(['Add `namespace: databases`: `HelmRelease databases/operator` has this name.'])
+})
+
+test('HelmReleases of other Kustomizations are found, those of other clusters are not', () => {
+  const wanted = release('shop', 'web', '{ name: operator, namespace: databases }')
+  const deliveredBy = (spec: string): number => {
+    const infra = object('Kustomization', 'infra').replace('spec: {}', `spec: ${spec}`)
+    const cluster = smallCluster([
+      { yaml: infra + wanted },
+      { owner: 'infra', yaml: release('databases', 'operator') },
+    ])
+    return [...danglingDependency.check(fleetOf([cluster]))].length
+  }
+  expect(deliveredBy('{}')).toBe(0)
+  expect(deliveredBy('{ kubeConfig: { secretRef: { name: other } } }')).toBe(1)
+})
