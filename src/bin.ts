@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import module from 'node:module'
+import { inlineLess } from './cli/inlining.ts'
 import { packageVersion } from './read/manifest.ts'
 
 const args = process.argv.slice(2)
@@ -13,6 +14,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 if (args.length === 1 && (args[0] === '--version' || args[0] === '-v')) {
   process.stdout.write(`${packageVersion()}\n`)
 } else {
+  inlineLess(process.versions.node)
   keepCompiled()
   const [{ main }, { createHost }, { today }] = await Promise.all([
     import('./cli/main.ts'),
