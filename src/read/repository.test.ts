@@ -138,6 +138,16 @@ describe('a repository', () => {
     expect(repository.read(repoPath('full.yaml')).kind).toBe('bytes')
   })
 
+  test.each([0, 1, 64 * 1024 - 1, 64 * 1024, 64 * 1024 + 1, 200_000])('reads %d bytes as they are', size => {
+    const root = temporaryTree({ 'a.yaml': '', 'b.yaml': 'b' })
+    const bytes = Buffer.from(Array.from({ length: size }, (_, at) => at % 251))
+    writeFileSync(join(root, 'a.yaml'), bytes)
+    const repository = openRepository(root, 'disk')
+    const read = repository.read(repoPath('a.yaml'))
+    repository.read(repoPath('b.yaml'))
+    expect(read.kind === 'bytes' && bytes.equals(read.bytes)).toBe(true)
+  })
+
   test('keeps paths out of the reason why a file cannot be read', () => {
     const root = temporaryTree({ 'a.yaml': '' })
     const repository = openRepository(root, 'git')

@@ -3,6 +3,7 @@ import { baseName, parentPath } from '../lib/path.ts'
 import type { RepoPath } from '../model/location.ts'
 import type { Bytes, EntryKind, Repository } from '../model/repository.ts'
 import { UsageError } from '../model/usage-error.ts'
+import { fileBytes } from './file-bytes.ts'
 import {
   childScope,
   type GitScope,
@@ -12,7 +13,6 @@ import {
   withIgnoreFile,
 } from './git/git-scope.ts'
 import { isNestedRepository } from './git/work-tree.ts'
-import { MAX_FILE_SIZE } from './max-file-size.ts'
 import { reasonOf } from './reason-of.ts'
 import { type EntryType, TreePaths } from './tree-paths.ts'
 
@@ -70,10 +70,8 @@ class DiskRepository implements Repository {
   read(path: RepoPath): Bytes {
     const place = this.paths.place(path)
     if (place?.kind !== 'file') return { kind: 'missing' }
-    const file = this.absolute(place.path)
     try {
-      const { size } = lstatSync(file)
-      return size > MAX_FILE_SIZE ? { kind: 'too-large', size } : { kind: 'bytes', bytes: readFileSync(file) }
+      return fileBytes(this.absolute(place.path))
     } catch (error) {
       return { kind: 'unreadable', message: reasonOf(error) }
     }
