@@ -20,7 +20,7 @@ path_of := {
 
 lists := {"containers", "initContainers", "ephemeralContainers"}
 
-pod_path := path_of[sprintf("%s/%s", [input.apiVersion, input.kind])]
+pod_path := path_of[concat("/", [input.apiVersion, input.kind])]
 
 pod := object.get(input, pod_path, {})
 

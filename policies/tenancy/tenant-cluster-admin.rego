@@ -8,6 +8,7 @@
 #   kinds: [rbac.authorization.k8s.io/ClusterRoleBinding, rbac.authorization.k8s.io/RoleBinding]
 package tenancy.tenant_cluster_admin
 
+import data.lib.texts
 import rego.v1
 
 problems contains {"path": ["subjects", index, "name"], "message": message} if {
@@ -18,13 +19,16 @@ problems contains {"path": ["subjects", index, "name"], "message": message} if {
 	home := object.get(subject, "namespace", object.get(input.metadata, "namespace", ""))
 	is_tenant(home, subject.name)
 	reach := reach_of_binding
-	message := sprintf("The tenant's service account `%s` of the namespace `%s` is cluster-admin %s.", [subject.name, home, reach])
+	message := texts.joined([
+		"The tenant's service account `", subject.name, "` of the namespace `", home,
+		"` is cluster-admin ", reach, ".",
+	])
 }
 
 reach_of_binding := "of the whole cluster" if input.kind == "ClusterRoleBinding"
 
 # All rights in a tenant's own namespaces are what `flux create tenant` gives; in the platform's they are the cluster.
-reach_of_binding := sprintf("in the namespace `%s`", [input.metadata.namespace]) if {
+reach_of_binding := texts.joined(["in the namespace `", input.metadata.namespace, "`"]) if {
 	input.kind == "RoleBinding"
 	input.metadata.namespace in platform
 }

@@ -56,3 +56,10 @@ test_another_role_is_fine if {
 	reader := object.union(cluster_wide("shop"), {"roleRef": {"kind": "ClusterRole", "name": "view"}})
 	count(policy.problems) == 0 with input as reader with data.inventory as labelled
 }
+
+test_a_name_that_is_no_text_is_printed_as_json if {
+	subject := {"kind": "ServiceAccount", "name": 5, "namespace": "shop"}
+	some problem in policy.problems with input as binding("ClusterRoleBinding", {"name": "all"}, subject)
+		with data.inventory as labelled
+	startswith(problem.message, "The tenant's service account `5` of the namespace `shop`")
+}

@@ -9,11 +9,13 @@
 package workload.privileged_container
 
 import data.lib.pods
+import data.lib.texts
 import rego.v1
 
 problems contains {"path": path, "message": message} if {
 	some found in pods.containers
 	found.container.securityContext.privileged == true
 	path := array.concat(found.path, ["securityContext", "privileged"])
-	message := sprintf("The container `%v` is privileged.", [object.get(found.container, "name", "")])
+	name := object.get(found.container, "name", "")
+	message := texts.joined(["The container `", name, "` is privileged."])
 }

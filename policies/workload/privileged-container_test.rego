@@ -36,3 +36,17 @@ test_sees_the_pod_of_a_daemon_set if {
 		"spec": {"template": pod("containers", {"privileged": true})},
 	}
 }
+
+message(name) := problem.message if {
+	some problem in policy.problems with input as {
+		"apiVersion": "v1",
+		"kind": "Pod",
+		"spec": {"containers": [{"name": name, "securityContext": {"privileged": true}}]},
+	}
+}
+
+test_a_name_that_is_no_text_is_printed_as_json if {
+	message(5) == "The container `5` is privileged."
+	message(null) == "The container `null` is privileged."
+	message(["a", "b"]) == "The container `[\"a\",\"b\"]` is privileged."
+}

@@ -9,6 +9,7 @@
 package workload.unpinned_image
 
 import data.lib.pods
+import data.lib.texts
 import rego.v1
 
 problems contains {"path": path, "message": message} if {
@@ -19,7 +20,7 @@ problems contains {"path": path, "message": message} if {
 	not is_pinned(image)
 	path := array.concat(found.path, ["image"])
 	name := object.get(found.container, "name", "")
-	message := sprintf("The image `%s` of the container `%v` has neither tag nor digest.", [image, name])
+	message := texts.joined(["The image `", image, "` of the container `", name, "` has neither tag nor digest."])
 }
 
 is_pinned(image) if contains(image, "@")
