@@ -1,23 +1,22 @@
-import { createRequire } from 'node:module'
-import type * as OpaWasm from '@open-policy-agent/opa-wasm' with { 'resolution-mode': 'require' }
+import opa from '@open-policy-agent/opa-wasm'
 import { BUILTINS } from '../src/check/policy/builtins/index.ts'
 import type { Builtin } from '../src/check/policy/builtins/builtin.ts'
+import type { PolicyRuntime } from '../src/check/policy/host/runtime.ts'
 import { parseValue } from '../src/check/policy/rego/parse-value.ts'
 import { encodeValue } from '../src/check/policy/rego/print-value.ts'
 import { isList, RegoSet, type Value } from '../src/check/policy/rego/value.ts'
-import type { PolicyRuntime } from '../src/check/policy/runtime.ts'
 import { fieldOf } from '../src/check/policy/shape.ts'
-
-/** Its types are right for `require` alone. */
-const { loadPolicySync } = createRequire(import.meta.url)('@open-policy-agent/opa-wasm') as typeof OpaWasm
 
 /** What both runtimes do. */
 export type Runtime = Pick<PolicyRuntime, 'evaluate' | 'setData'>
 
-/** OPA's own runtime for npm. The builtins that it does not bring are ours; it hands them JSON, and takes JSON back. */
+/**
+ * OPA's package as bare as it comes, for policies that fleetlint does not run in it. The builtins that it lacks are ours;
+ * it hands them JSON, and takes JSON back.
+ */
 export function opaWasm(module: WebAssembly.Module): Runtime {
   const builtins = Object.fromEntries(Array.from(BUILTINS, ([name, builtin]) => [name, overJson(builtin)]))
-  const policy = loadPolicySync(module, { initial: 32, maximum: 4096 }, builtins)
+  const policy = opa.loadPolicySync(module, { initial: 32, maximum: 4096 }, builtins)
   return {
     setData: data => {
       policy.setData(bytesOf(data))

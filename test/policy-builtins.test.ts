@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { compileUnits } from '../src/check/policy/compile.ts'
-import { PolicyRuntime } from '../src/check/policy/runtime.ts'
+import type { PolicyRuntime } from '../src/check/policy/host/runtime.ts'
+import { runtimeFor } from '../src/check/policy/host/runtime-for.ts'
 
 /** Expressions, and what OPA 1.22.2 itself says they are. */
 const FACTS: readonly (readonly [expression: string, value: unknown])[] = [
@@ -148,7 +149,7 @@ beforeAll(async () => {
   const modules = [{ file: 'facts.rego', text, version: 1 as const }]
   const { wasm, units } = await compileUnits([{ key: 'facts', rule: 'none', modules }], { tests: true })
   expect(units[0]?.mistakes).toEqual([])
-  runtime = new PolicyRuntime(await WebAssembly.compile(wasm ?? new Uint8Array()))
+  runtime = await runtimeFor('fleet', await WebAssembly.compile(wasm ?? new Uint8Array()))
 })
 
 test.for(FACTS.map(([expression, value], index) => ({ expression, value, index })))(

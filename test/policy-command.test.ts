@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { compareText } from '../src/lib/order.ts'
@@ -188,10 +188,30 @@ test('the committed bundle is what the policies compile to', async () => {
   })
 })
 
+/** A policy of ours that stands alone. */
+const DESCRIBED = `# METADATA
+# title: Nothing is in the platform.
+# description: It is not theirs.
+# custom:
+#   id: in-platform
+#   severity: error
+#   fix: Move it.
+#   kinds: [/Pod]
+package shop.in_platform
+
+import rego.v1
+
+problems contains {"path": ["metadata", "namespace"], "message": message} if {
+	input.metadata.namespace in platform
+	message := concat(" ", ["It is in", input.metadata.namespace])
+}
+
+platform := {"flux-system"}
+`
+
 test('a bundle is built from policies and from the templates of the fleet, and goes stale', async () => {
-  const rego = readFileSync(join(PROJECT, 'policies/tenancy/tenant-cluster-admin.rego'), 'utf8')
   const tree = temporaryTree({
-    'policies/tenancy/tenant-cluster-admin.rego': rego,
+    'policies/a.rego': DESCRIBED,
     'gatekeeper/template.yaml': TEMPLATE,
     'gatekeeper/kustomization.yaml': 'resources: [template.yaml]\n',
   })
@@ -203,16 +223,26 @@ test('a bundle is built from policies and from the templates of the fleet, and g
 })
 
 test('a policy that lacks its description, or does not compile, is not built', async () => {
-  const described = readFileSync(join(PROJECT, 'policies/tenancy/tenant-cluster-admin.rego'), 'utf8')
-  const bare = temporaryTree({ 'policies/a.rego': described.replace(/^# {3}(?:fix|severity).*\n/gm, '') })
+  const bare = temporaryTree({ 'policies/a.rego': DESCRIBED.replace(/^# {3}(?:fix|severity).*\n/gm, '') })
   expect(await run(bare, 'build', bare)).toEqual({
     code: 1,
     stdout: '',
     stderr: 'policies/a.rego:1:1 The METADATA of the package lacks `custom.fix`, `custom.severity`.\n',
   })
-  const broken = temporaryTree({ 'policies/a.rego': described.replace('in platform', 'in platforms') })
+  const broken = temporaryTree({ 'policies/a.rego': DESCRIBED.replace('in platform', 'in platforms') })
   const { stderr } = await run(broken, 'build', broken)
   expect(stderr).toMatch(/^policies\/a\.rego:\d+:\d+ var platforms is unsafe\.\n/)
+})
+
+test('a policy that calls a builtin that is left to the host is not built', async () => {
+  const calling = DESCRIBED.replace('input.metadata.namespace in', 'sprintf("%s", ["a"])\n\t$&')
+  const tree = temporaryTree({ 'policies/a.rego': calling })
+  expect(await run(tree, 'build', tree)).toEqual({
+    code: 1,
+    stdout: '',
+    stderr:
+      'policies/a.rego:14:2 The host that runs this does not have the builtin `sprintf`, or not as OPA has it.\n',
+  })
 })
 
 test('the policies that are known can be listed', async () => {

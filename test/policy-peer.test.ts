@@ -5,7 +5,7 @@ import { loadBundle, readIndex } from '../src/check/policy/bundle.ts'
 import { compileUnits } from '../src/check/policy/compile.ts'
 import { clusterPolicies, type FoundConstraint } from '../src/check/policy/gatekeeper/fleet-policies.ts'
 import { reviewOf } from '../src/check/policy/gatekeeper/review.ts'
-import { PolicyRuntime } from '../src/check/policy/runtime.ts'
+import { runtimeFor } from '../src/check/policy/host/runtime-for.ts'
 import { inventoryOf, type Scope, scopesOf } from '../src/check/policy/scope.ts'
 import { fieldOf } from '../src/check/policy/shape.ts'
 import { ENTRY_POINT } from '../src/check/policy/unit.ts'
@@ -22,21 +22,28 @@ import { FIXTURES, filesBelow } from './rule-fixtures.ts'
 import { sharedPath, suiteTest } from './shared.ts'
 import { resourcesOf } from './small-cluster.ts'
 
-/** The same module in both runtimes. */
+/** The same module in our host and in OPA's package for npm. */
 interface Peers {
-  readonly ours: Runtime
-  readonly theirs: Runtime
+  readonly exact: Runtime
+  readonly packaged: Runtime
 }
 
+/** As `check` runs what is ours, and as it would run it if a fleet had brought it. */
 async function peersOf(wasm: Uint8Array | undefined): Promise<Peers> {
   const module = await WebAssembly.compile(wasm ?? new Uint8Array())
-  return { ours: new PolicyRuntime(module), theirs: opaWasm(module) }
+  return { exact: await runtimeFor('fleet', module), packaged: await runtimeFor('ours', module) }
 }
 
-function setData({ ours, theirs }: Peers, objects: readonly Resource[]): void {
+/** As `check` runs what a fleet brings, and as the package would. */
+async function fleetPeersOf(wasm: Uint8Array | undefined): Promise<Peers> {
+  const module = await WebAssembly.compile(wasm ?? new Uint8Array())
+  return { exact: await runtimeFor('fleet', module), packaged: opaWasm(module) }
+}
+
+function setData({ exact, packaged }: Peers, objects: readonly Resource[]): void {
   const data = inventoryOf(objects.map(resource => ({ resource })))
-  ours.setData(data)
-  theirs.setData(data)
+  exact.setData(data)
+  packaged.setData(data)
 }
 
 type Asked = readonly (readonly [key: string, parameters: string])[]
@@ -58,8 +65,8 @@ function compare(peers: Peers, asked: Asked, objects: readonly Resource[]): Coun
   let answered = 0
   for (const object of objects) {
     const input = inputOf(asked, object)
-    const answers = peers.ours.evaluate(ENTRY_POINT, input)
-    expect(answers).toEqual(peers.theirs.evaluate(ENTRY_POINT, input))
+    const answers = peers.packaged.evaluate(ENTRY_POINT, input)
+    expect(answers).toEqual(peers.exact.evaluate(ENTRY_POINT, input))
     if (Array.isArray(answers) && answers.length > 0) answered++
   }
   return { objects: objects.length, answered }
@@ -99,7 +106,7 @@ function objectsIn({ path, text }: { readonly path: string; readonly text: strin
   return problems.length > 0 ? [] : resourcesOf(path, text)
 }
 
-test('the bundle says of our fleet and of every fixture what it says in the package of OPA', () => {
+test('the bundle says of our fleet and of every fixture the same in both hosts', () => {
   expect(asked.length).toBeGreaterThan(3)
   for (const scope of ourFleet) expect(compare(bundle, asked, resources(scope)).answered).toBeGreaterThan(0)
   const { objects, answered } = compare(bundle, asked, filesBelow(FIXTURES).flatMap(objectsIn))
@@ -124,11 +131,11 @@ test('the tests of our policies come out the same in both', async () => {
   const files = filesBelow(`${PROJECT}policies`).filter(({ path }) => path.endsWith('.rego'))
   const modules = files.map(({ path, text }) => ({ file: path, text, version: 1 as const }))
   const { wasm, units } = await compileUnits([{ key: 'own', rule: 'problems', modules }], { tests: true })
-  const { ours, theirs } = await peersOf(wasm)
+  const { exact, packaged } = await peersOf(wasm)
   const tests = units.flatMap(unit => unit.tests)
   expect(tests.length).toBeGreaterThan(10)
   for (const { entry } of tests) {
-    expect([entry, ours.evaluate(entry, undefined), theirs.evaluate(entry, undefined)]).toEqual([
+    expect([entry, exact.evaluate(entry, undefined), packaged.evaluate(entry, undefined)]).toEqual([
       entry,
       true,
       true,
@@ -136,7 +143,7 @@ test('the tests of our policies come out the same in both', async () => {
   }
 })
 
-/** Where the package is not what a policy needs: what is evaluated, what OPA and we say, what the package says. */
+/** Why the package does not run what a fleet brings: what is evaluated, what OPA and our host say, what it says. */
 const DIFFERENCES = [
   // Its `sprintf` is that of a JavaScript library, and none given by the host takes its place.
   ['a_list', 'sprintf("%v", [["a", "b"]])', '["a", "b"]', 'a,b'],
@@ -160,14 +167,14 @@ function outcomeOf(evaluate: () => unknown): unknown {
   }
 }
 
-test('where the package differs, ours says what OPA says', async () => {
+test('where the package differs, our host says what OPA says', async () => {
   const rules = DIFFERENCES.map(([name, expression]) => `test_${name} := ${expression}`)
   const text = ['package differences', 'import rego.v1', ...rules].join('\n')
   const unit = { key: 'all', rule: 'none', modules: [{ file: 'all.rego', text, version: 1 as const }] }
   const { wasm } = await compileUnits([unit], { tests: true })
-  const { ours, theirs } = await peersOf(wasm)
+  const { exact, packaged } = await fleetPeersOf(wasm)
   const said = DIFFERENCES.map(([name, expression]) => {
-    const results = [ours, theirs].map(runtime =>
+    const results = [exact, packaged].map(runtime =>
       outcomeOf(() => runtime.evaluate(`differences/test_${name}`, '{}')),
     )
     return [name, expression, ...results]
@@ -178,8 +185,10 @@ test('where the package differs, ours says what OPA says', async () => {
 /** What one template says of one object in both, told apart as finely as the package allows. */
 type Agreement = 'alike' | 'in other words' | 'the package throws' | 'neither answers' | 'differently'
 
-function agreementOf({ ours, theirs }: Peers, input: string): Agreement {
-  const [left, right] = [ours, theirs].map(runtime => outcomeOf(() => runtime.evaluate(ENTRY_POINT, input)))
+function agreementOf({ exact, packaged }: Peers, input: string): Agreement {
+  const [left, right] = [exact, packaged].map(runtime =>
+    outcomeOf(() => runtime.evaluate(ENTRY_POINT, input)),
+  )
   if (left === 'throws' || right === 'throws') {
     return left === right ? 'neither answers' : left === 'throws' ? 'differently' : 'the package throws'
   }
@@ -204,7 +213,7 @@ libraryTest({ name: 'templates of the library decide alike in both', count: 42_8
   const policies = files.flat().flatMap(path => resourcesOf(path, readFileSync(`${library}/${path}`, 'utf8')))
   const constraints = constraintsIn(policies)
   const { wasm } = await compileUnits(constraints.map(({ template }) => template.unit))
-  const peers = await peersOf(wasm)
+  const peers = await fleetPeersOf(wasm)
   setData(peers, objects)
   const counts = new Map<Agreement, number>()
   for (const { template, constraint } of constraints) {

@@ -40,6 +40,7 @@ const { output } = await build.write({
       { name: 'engine', test: id => engine.has(id) },
       { name: 'fleet', test: id => fleet.has(id) },
       { name: 'core', test: id => core.has(id) },
+      { name: 'opa-wasm', test: /node_modules[\\/](?:@open-policy-agent|sprintf-js)[\\/]/ },
       { name: 'ajv', test: /node_modules[\\/](?:ajv|fast-uri|fast-deep-equal|json-schema-traverse)[\\/]/ },
     ],
   },

@@ -1,12 +1,11 @@
 import type { Failure } from '../../model/finding.ts'
 import type { Raised, RaisedGap } from '../../model/raised.ts'
-import { type BundleIndex, loadBundle } from './bundle.ts'
+import type { BundleIndex } from './bundle.ts'
 import type { CompiledTemplates } from './gatekeeper/compile-templates.ts'
 import { nameOf } from './gatekeeper/constraint.ts'
 import type { ClusterPolicies } from './gatekeeper/fleet-policies.ts'
 import { type Job, jobsOf, type ScopeJobs } from './jobs.ts'
-import { Panel } from './panel.ts'
-import { PolicyRuntime } from './runtime.ts'
+import { type Panels, panelsFor } from './panels.ts'
 import { inventoryOf, type Scope } from './scope.ts'
 import type { Subject } from './subject.ts'
 
@@ -32,14 +31,12 @@ export interface Evaluated {
 export async function evaluate(evaluation: Evaluation): Promise<Evaluated> {
   const gaps: RaisedGap[] = []
   const scopes = evaluation.clusters.map(cluster => jobsOf(cluster, evaluation, gaps))
-  const panels = await panelsFor(scopes, evaluation)
+  const panels = await panelsFor(keysIn(scopes), evaluation)
   const identities = new Set<string>()
   const raised: Raised[] = []
-  for (const { scope, jobs } of scopes) {
-    if (jobs.some(({ subjects }) => subjects.some(({ inventory }) => inventory))) {
-      const inventory = inventoryOf(scope.objects)
-      for (const panel of panels.all) panel.setData(inventory)
-    }
+  for (const found of scopes) {
+    const { scope, jobs } = found
+    setInventories(found, panels)
     for (const { delivered, subjects, review } of jobs) {
       const asked = subjects.filter(({ key }) => !panels.refused.has(key))
       for (const { identity } of asked) identities.add(identity)
@@ -56,45 +53,27 @@ export async function evaluate(evaluation: Evaluation): Promise<Evaluated> {
   }
 }
 
-/** The bundle's panel, and that of what was compiled now; each only where something is asked of it. */
-interface Panels {
-  readonly all: readonly Panel[]
-  /** Templates that call builtins which fleetlint does not have, with the names of these. */
-  readonly refused: ReadonlyMap<string, readonly string[]>
-  of(subject: Subject): Panel | undefined
-}
-
-async function panelsFor(scopes: readonly ScopeJobs[], { compiled, index }: Evaluation): Promise<Panels> {
+function keysIn(scopes: readonly ScopeJobs[]): ReadonlySet<string> {
   const keys = new Set<string>()
   for (const { jobs } of scopes)
     for (const { subjects } of jobs) for (const { key } of subjects) keys.add(key)
-  const bundled = new Set([...index.policies.map(({ key }) => key), ...index.templates.keys()])
-  const isBundleAsked = [...keys].some(key => bundled.has(key))
-  const isNewAsked = [...keys].some(key => !bundled.has(key))
-  const bundle = isBundleAsked ? await panelOf(loadBundle()) : undefined
-  const fresh = isNewAsked && compiled.wasm !== undefined ? await panelOf(compiled.wasm) : undefined
-  const all = [bundle, fresh].filter(panel => panel !== undefined)
-  return { all, refused: refusedBy(all, compiled), of: ({ key }) => (bundled.has(key) ? bundle : fresh) }
+  return keys
 }
 
-function refusedBy(panels: readonly Panel[], { units }: CompiledTemplates): Panels['refused'] {
-  const missing = new Set(panels.flatMap(panel => panel.missingBuiltins()))
-  const refused = new Map<string, readonly string[]>()
-  for (const { key, builtins } of units.values()) {
-    const lacking = builtins.filter(name => missing.has(name))
-    if (lacking.length > 0) refused.set(key, lacking)
-  }
-  return refused
-}
-
-async function panelOf(wasm: Uint8Array): Promise<Panel> {
-  return new Panel(new PolicyRuntime(await WebAssembly.compile(wasm)))
+/** Only panels that look at it get the inventory. */
+function setInventories({ scope, jobs }: ScopeJobs, panels: Panels): void {
+  const subjects = new Set(jobs.flatMap(job => job.subjects))
+  const looking = new Set([...subjects].filter(({ inventory }) => inventory).map(panels.of))
+  if (looking.size === 0) return
+  const inventory = inventoryOf(scope.objects)
+  for (const panel of looking) panel?.setData(inventory)
 }
 
 function answered(scope: Scope, { delivered, subjects, review }: Job, panels: Panels): readonly Raised[] {
   const { resource, build } = delivered
   return panels.all.flatMap(panel => {
     const asked = subjects.filter(subject => panels.of(subject) === panel)
+    if (asked.length === 0) return []
     return Array.from(panel.ask(resource, asked, review()), ({ subject, problem }) => ({
       rule: subject.rule,
       problem,

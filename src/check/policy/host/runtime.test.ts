@@ -1,6 +1,7 @@
-import { beforeAll, expect, test } from 'vitest'
-import { compileUnits } from './compile.ts'
-import { PolicyRuntime } from './runtime.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { compileUnits } from '../compile.ts'
+import type { PolicyRuntime } from './runtime.ts'
+import { type Author, runtimeFor } from './runtime-for.ts'
 
 const TEXT = `package bounds
 
@@ -30,6 +31,10 @@ test_calling if {
 	sprintf("%d%d", [a, b]) == ""
 }
 
+test_silent if print("said")
+
+test_unit := units.parse("1K")
+
 test_data := data.inventory.name
 
 test_contradictory := value
@@ -41,44 +46,85 @@ value := 2 if input[1] == 1
 
 const INPUT = JSON.stringify(Array.from({ length: 2000 }, () => 1))
 
-let runtime: PolicyRuntime
-
-const evaluate = (name: string): unknown => runtime.evaluate(`bounds/test_${name}`, INPUT)
+let module: WebAssembly.Module
 
 beforeAll(async () => {
   const modules = [{ file: 'bounds.rego', text: TEXT, version: 1 as const }]
   const { wasm } = await compileUnits([{ key: 'bounds', rule: 'none', modules }], { tests: true })
-  runtime = new PolicyRuntime(await WebAssembly.compile(wasm ?? new Uint8Array()))
+  module = await WebAssembly.compile(wasm ?? new Uint8Array())
 })
 
-test.for([
-  ['endless', 'It takes more steps than are allowed.'],
-  ['large', 'It takes more memory than is allowed.'],
-  ['calling', 'It takes more steps than are allowed.'],
-] as const)('what is %s is stopped, and leaves nothing behind', ([name, message]) => {
-  expect(() => evaluate(name)).toThrow(message)
-  expect(evaluate('fine')).toBe(true)
+describe.for(['ours', 'fleet'] as const satisfies readonly Author[])('the host of what is %s', author => {
+  let runtime: PolicyRuntime
+  const evaluate = (name: string): unknown => runtime.evaluate(`bounds/test_${name}`, INPUT)
+
+  beforeAll(async () => {
+    runtime = await runtimeFor(author, module)
+  })
+
+  test.for([
+    ['endless', 'It takes more steps than are allowed.'],
+    ['large', 'It takes more memory than is allowed.'],
+  ] as const)('stops what is %s, and nothing is left behind', ([name, message]) => {
+    expect(() => evaluate(name)).toThrow(message)
+    expect(evaluate('fine')).toBe(true)
+  })
+
+  test('stops the same evaluation every time', () => {
+    expect(() => evaluate('endless')).toThrow('steps')
+    expect(() => evaluate('endless')).toThrow('steps')
+  })
+
+  test('says where a contradiction is', () => {
+    expect(() => evaluate('contradictory')).toThrow(
+      /^It stops: .*bounds\.rego:\d+:\d+: var assignment conflict\.$/,
+    )
+  })
+
+  test('takes data again, and keeps it until then', () => {
+    expect(evaluate('data')).toBeUndefined()
+    runtime.setData('{"inventory":{"name":"one"}}')
+    expect([evaluate('data'), evaluate('fine'), evaluate('data')]).toEqual(['one', true, 'one'])
+    expect(() => evaluate('contradictory')).toThrow('conflict')
+    expect(evaluate('data')).toBe('one')
+    runtime.setData('{"inventory":{"name":"two"}}')
+    expect(evaluate('data')).toBe('two')
+  })
+
+  test('says of data that is too large what is too much', () => {
+    const text = '{"inventory":{"name":"one"}}'
+    runtime.setData(`{"inventory":[${'{},'.repeat(3_000_000)}0]}`)
+    expect(() => evaluate('fine')).toThrow('It takes more memory than is allowed.')
+    runtime.setData(text)
+    expect(evaluate('data')).toBe('one')
+  })
+
+  test('says that an entry point is not there', () => {
+    expect(() => evaluate('missing')).toThrow('There is no entry point `bounds/test_missing`.')
+  })
 })
 
-test('the same evaluation stops at the same place every time', () => {
-  expect(() => evaluate('endless')).toThrow('steps')
-  expect(() => evaluate('endless')).toThrow('steps')
-})
-
-test('a contradiction says where it is', () => {
-  expect(() => evaluate('contradictory')).toThrow(
-    /^It stops: .*bounds\.rego:\d+:\d+: var assignment conflict\.$/,
+test('what a builtin of ours does takes steps too', async () => {
+  const runtime = await runtimeFor('fleet', module)
+  expect(() => runtime.evaluate('bounds/test_calling', INPUT)).toThrow(
+    'It takes more steps than are allowed.',
   )
+  expect(runtime.evaluate('bounds/test_fine', INPUT)).toBe(true)
 })
 
-test('data can be set again, and stays until then', () => {
-  expect(evaluate('data')).toBeUndefined()
-  runtime.setData('{"inventory":{"name":"one"}}')
-  expect([evaluate('data'), evaluate('fine'), evaluate('data')]).toEqual(['one', true, 'one'])
-  runtime.setData('{"inventory":{"name":"two"}}')
-  expect(evaluate('data')).toBe('two')
+test('nothing that is compiled can print: it asks no host for it', () => {
+  const none = (): number => 0
+  const names = ['opa_abort', 'opa_builtin0', 'opa_builtin1', 'opa_builtin2', 'opa_builtin3', 'opa_builtin4']
+  const memory = new WebAssembly.Memory({ initial: 32, maximum: 32 })
+  const env = { memory, ...Object.fromEntries(names.map(name => [name, none])) }
+  const { exports } = new WebAssembly.Instance(module, { env })
+  expect(exports).toHaveProperty('opa_eval')
 })
 
-test('an entry point that is not there is said', () => {
-  expect(() => evaluate('missing')).toThrow('There is no entry point `bounds/test_missing`.')
+test('for what is ours, every builtin that is left to the host is missing', async () => {
+  const [ours, fleet] = [await runtimeFor('ours', module), await runtimeFor('fleet', module)]
+  expect([[...ours.missingBuiltins()].sort(), fleet.missingBuiltins()]).toEqual([
+    ['sprintf', 'units.parse'],
+    [],
+  ])
 })

@@ -2,8 +2,7 @@ import { compareText } from '../../../lib/order.ts'
 import type { Origin, SourceFile } from '../../../model/location.ts'
 import { compileUnits } from '../compile.ts'
 import type { Template } from '../gatekeeper/template.ts'
-import { BUILTINS } from '../builtins/index.ts'
-import { PolicyRuntime } from '../runtime.ts'
+import { runtimeFor } from '../host/runtime-for.ts'
 import { type ModulePlace, placeOf } from '../source-place.ts'
 import { COMPILER, type CompiledUnit, type Mistake, type UnitSource } from '../unit.ts'
 import { type Policy, policyOf } from './policy.ts'
@@ -44,12 +43,13 @@ export async function buildBundle({
   if (wasm === undefined) return []
   const described = describedPolicies(units, policies)
   if ('mistakes' in described) return described.mistakes
+  const unfit = await unfitCalls(wasm, { units, policies, templates: byKey })
+  if (unfit.length > 0) return unfit
   const index = {
     compiler: COMPILER,
     policies: described.policies,
     templates: units.filter(({ key }) => key !== OWN),
   }
-  await proveRunnable(wasm)
   return {
     wasm,
     index: `${JSON.stringify(index, null, 2)}\n`,
@@ -101,11 +101,30 @@ function describedPolicies(units: readonly CompiledUnit[], files: readonly Sourc
   return mistakes.length > 0 ? { mistakes } : { policies: sorted }
 }
 
-/** @throws Error where a policy of ours calls what the runtime does not have; a fleet would find out too late. */
-async function proveRunnable(wasm: Uint8Array): Promise<void> {
-  const missing = new PolicyRuntime(await WebAssembly.compile(wasm)).missingBuiltins()
-  if (missing.length === 0) return
-  throw new Error(
-    `The policies call ${missing.join(', ')}; the runtime has ${[...BUILTINS.keys()].join(', ')}.`,
-  )
+/** Builtins that the host of the policy does not have, or not as OPA has them; a fleet would find out too late. */
+async function unfitCalls(wasm: Uint8Array, sources: Sources): Promise<readonly BundleMistake[]> {
+  const module = await WebAssembly.compile(wasm)
+  const hosts = { ours: await runtimeFor('ours', module), fleet: await runtimeFor('fleet', module) }
+  return sources.units.flatMap(({ key, builtins }) => {
+    const missing = new Set(hosts[key === OWN ? 'ours' : 'fleet'].missingBuiltins())
+    return builtins.flatMap(name => {
+      const at = missing.has(name) ? callOf(name, key, sources) : undefined
+      const message = `The host that runs this does not have the builtin \`${name}\`, or not as OPA has it.`
+      return at === undefined ? [] : [{ at, message }]
+    })
+  })
+}
+
+interface Sources {
+  readonly units: readonly CompiledUnit[]
+  readonly policies: readonly SourceFile[]
+  readonly templates: ReadonlyMap<string, Template>
+}
+
+function callOf(name: string, key: string, { policies, templates }: Sources): Origin | undefined {
+  if (key !== OWN) return templates.get(key)?.resource.node
+  const file = policies.find(({ text }) => text.includes(name)) ?? policies[0]
+  if (file === undefined) return undefined
+  const start = Math.max(0, file.text.indexOf(name))
+  return { file, start, end: start + name.length }
 }

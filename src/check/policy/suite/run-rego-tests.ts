@@ -1,7 +1,9 @@
 import { groupBy } from '../../../lib/group-by.ts'
 import { repoPath, type SourceFile } from '../../../model/location.ts'
 import { compileUnits } from '../compile.ts'
-import { PolicyRuntime, PolicyTrap } from '../runtime.ts'
+import { PolicyTrap } from '../host/policy-trap.ts'
+import type { PolicyRuntime } from '../host/runtime.ts'
+import { runtimeFor } from '../host/runtime-for.ts'
 import type { CompiledTest, CompiledUnit } from '../unit.ts'
 import { type CaseOutcome, failed, passed, skipped, type SuiteOutcome } from './outcome.ts'
 
@@ -12,7 +14,7 @@ export async function runRegoTests(files: readonly SourceFile[]): Promise<readon
   const { wasm, units } = await compileUnits([{ key: 'tests', rule: 'problems', modules }], { tests: true })
   const mistakes = units.flatMap(mistakeOutcomes)
   if (mistakes.length > 0 || wasm === undefined) return mistakes
-  const runtime = new PolicyRuntime(await WebAssembly.compile(wasm))
+  const runtime = await runtimeFor('fleet', await WebAssembly.compile(wasm))
   const tests = units.flatMap(unit => unit.tests)
   return Array.from(
     groupBy(tests, test => test.file),

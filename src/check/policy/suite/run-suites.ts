@@ -5,8 +5,9 @@ import { type Constraint, isConstraint, isEnforcedAt, readConstraint } from '../
 import { constraintSubject, ruleOf } from '../gatekeeper/constraint-subject.ts'
 import { matches } from '../gatekeeper/match.ts'
 import { isTemplate, readTemplate, type Template } from '../gatekeeper/template.ts'
+import type { PolicyRuntime } from '../host/runtime.ts'
+import { runtimeFor } from '../host/runtime-for.ts'
 import { Panel } from '../panel.ts'
-import { PolicyRuntime } from '../runtime.ts'
 import { inventoryOf } from '../scope.ts'
 import type { CompiledUnit } from '../unit.ts'
 import { refutation } from './assertion.ts'
@@ -76,8 +77,8 @@ async function benchFor(documents: Documents, tests: readonly PreparedTest[]): P
     ),
   )
   const { wasm, units } = await compileUnits([...sources.values()])
-  const module = wasm === undefined ? undefined : await WebAssembly.compile(wasm)
-  return new Bench(documents, new Map(units.map(unit => [unit.key, unit])), module)
+  const runtime = wasm === undefined ? undefined : await runtimeFor('fleet', await WebAssembly.compile(wasm))
+  return new Bench(documents, new Map(units.map(unit => [unit.key, unit])), runtime)
 }
 
 /** Where tests run: their files, and what their templates were compiled to. */
@@ -89,11 +90,11 @@ class Bench {
   constructor(
     documents: Documents,
     units: ReadonlyMap<string, CompiledUnit>,
-    module: WebAssembly.Module | undefined,
+    runtime: PolicyRuntime | undefined,
   ) {
     this.documents = documents
     this.units = units
-    this.runtime = module === undefined ? undefined : new PolicyRuntime(module)
+    this.runtime = runtime
   }
 
   run(prepared: PreparedTest): readonly CaseOutcome[] {

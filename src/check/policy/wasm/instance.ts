@@ -2,8 +2,8 @@
 export class Instance {
   private readonly exports: WebAssembly.Instance['exports']
 
-  constructor(module: WebAssembly.Module, imports: WebAssembly.Imports) {
-    this.exports = new WebAssembly.Instance(module, imports).exports
+  constructor({ exports }: WebAssembly.Instance) {
+    this.exports = exports
   }
 
   /** @throws Error where there is no such function; whatever the call throws. */

@@ -29,7 +29,8 @@ class Exit extends Error {
  */
 export function runProgram(module: WebAssembly.Module, stdin: Uint8Array, fuel: bigint): Run {
   const system = new System(stdin)
-  const instance = new Instance(module, { wasi_snapshot_preview1: system.imports() })
+  const imports = { wasi_snapshot_preview1: system.imports() }
+  const instance = new Instance(new WebAssembly.Instance(module, imports))
   system.memory = instance.memory()
   instance.refuel(fuel)
   try {
