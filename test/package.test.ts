@@ -1,7 +1,16 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -132,4 +141,59 @@ test('the installed library checks a fleet and renders a part of it', () => {
   const args = ['--input-type=module', '-e', script]
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: PLACE, encoding: 'utf8' })
   expect({ stdout, stderr }).toEqual({ stdout: '[["dev"],[],"compact",3]\n', stderr: '' })
+})
+
+/** What a run loads that asks a policy of ours, and one that asks a constraint template. */
+const POLICY_FILES = ['policies/bundle.wasm', 'dist/bundle/package-host.js', 'dist/bundle/opa-wasm.js']
+const TEMPLATE_FILES = ['dist/bundle/exact-host.js']
+
+/** A cluster whose objects no policy is for, with this object besides. */
+function fleetWith(object: string): string {
+  const fleet = mkdtempSync(join(PLACE, 'fleet-'))
+  const files = {
+    'clusters/dev/web.yaml': `apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: web, namespace: flux-system }
+spec:
+  interval: 1h
+  path: ./web
+  prune: true
+  sourceRef: { kind: GitRepository, name: flux-system }
+`,
+    'web/kustomization.yaml': 'resources: [object.yaml]\n',
+    'web/object.yaml': object,
+  }
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(fleet, path)), { recursive: true })
+    writeFileSync(join(fleet, path), text)
+  }
+  return fleet
+}
+
+const CONFIG_MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web, namespace: shop }\n'
+const POD = `apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: shop }
+spec: { containers: [{ name: web, image: registry.example/web }] }
+`
+
+test('what runs policies is loaded where something is asked of it, each host by itself', () => {
+  const rules = (fleet: string): string => fleetlint('check', fleet, '--format', 'compact').stdout
+  const without = (files: readonly string[], work: () => void): void => {
+    for (const file of files) renameSync(join(INSTALLED, file), join(INSTALLED, `${file}.away`))
+    work()
+    for (const file of files) renameSync(join(INSTALLED, `${file}.away`), join(INSTALLED, file))
+  }
+  without([...POLICY_FILES, ...TEMPLATE_FILES], () => {
+    expect(rules(fleetWith(CONFIG_MAP))).toBe('')
+  })
+  without(TEMPLATE_FILES, () => {
+    expect(rules(fleetWith(POD))).toContain('policy/unpinned-image')
+    expect(rules(FLEET)).toBe('')
+    expect(fleetlint('check', FLEET).status).toBe(2)
+  })
+  for (const file of POLICY_FILES)
+    without([file], () => {
+      expect(fleetlint('check', fleetWith(POD)).status).toBe(2)
+    })
 })
