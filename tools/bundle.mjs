@@ -21,6 +21,23 @@ const FLEET = ['src/commands/load.ts']
 /** What most runs load. */
 const CORE = ['src/commands/check.ts', 'src/report/pretty.ts']
 
+/**
+ * V8 of Node 20 gives every object that begins with a spread and goes on with keys a hidden class of its own. The state of
+ * js-yaml's parser is such an object, and whatever reads it then looks its keys up one by one: with the spread at the end
+ * parsing takes a third less. Nothing else changes: no option has the name of another key.
+ */
+const oneClassOfState = {
+  name: 'one-class-of-state',
+  transform(code, id) {
+    if (!/[\\/]node_modules[\\/]js-yaml[\\/]/.test(id)) return undefined
+    const spread =
+      /(const state = \{)(\s*\.\.\.DEFAULT_PARSER_OPTIONS,\s*\.\.\.options),(.*?events: \[\])(\s*\};)/gs
+    if ([...code.matchAll(spread)].length !== 1)
+      throw new Error('The state of js-yaml is not what it was: look whether one spread still begins it.')
+    return { code: code.replace(spread, '$1$3,$2$4') }
+  },
+}
+
 const entries = { bin: 'src/bin.ts', index: 'src/index.ts' }
 const version = await modulesOf(['src/read/manifest.ts'])
 const engine = await modulesOf(ENGINE)
@@ -28,7 +45,7 @@ const fleet = await modulesOf(FLEET)
 const core = await modulesOf(CORE)
 
 rmSync(`${DIST}bundle`, { recursive: true, force: true })
-const build = await rolldown({ cwd: ROOT, input: entries, platform: 'node' })
+const build = await rolldown({ cwd: ROOT, input: entries, platform: 'node', plugins: [oneClassOfState] })
 const { output } = await build.write({
   dir: DIST,
   format: 'esm',

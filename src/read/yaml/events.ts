@@ -38,7 +38,8 @@ export function readEvents(text: string): Events {
   let edited: Omit<Events, 'events'> = { text, runs: undefined }
   for (let reread = 0; ; reread += edited.text.length) {
     try {
-      return { ...edited, events: parseEvents(edited.text, { maxDepth: MAX_DEPTH }) }
+      const { text: read, runs } = edited
+      return { text: read, runs, events: parseEvents(read, { maxDepth: MAX_DEPTH }) }
     } catch (error) {
       if (!(error instanceof YAMLException)) throw error
       const position = error.mark?.position ?? 0
