@@ -17,6 +17,7 @@ import { forgottenVariable } from './flux/forgotten-variable.ts'
 import { healthCheckWithoutNamespace } from './flux/health-check-without-namespace.ts'
 import { ignoredHealthCheck } from './flux/ignored-health-check.ts'
 import { invalidVariableName } from './flux/invalid-variable-name.ts'
+import { misreadEscape } from './flux/misread-escape.ts'
 import { missingNamespace } from './flux/missing-namespace.ts'
 import { missingPath } from './flux/missing-path.ts'
 import { missingRetryInterval } from './flux/missing-retry-interval.ts'
@@ -115,6 +116,7 @@ export const rules: readonly Rule[] = [
   healthCheckWithoutNamespace,
   ignoredHealthCheck,
   invalidVariableName,
+  misreadEscape,
   missingNamespace,
   missingPath,
   missingRetryInterval,

@@ -21,7 +21,7 @@ const TEXTS: ReadonlySet<string> = new Set([
 ])
 
 /** Fields that a shell or a kubelet may read. */
-const SCRIPTS: ReadonlySet<string> = new Set(['args', 'command', 'script'])
+export const SCRIPTS: ReadonlySet<string> = new Set(['args', 'command', 'script'])
 
 /**
  * Every `${name}` of an object that is Flux's, as far as can be told: it stands in a text of one line that no script

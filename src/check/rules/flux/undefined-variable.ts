@@ -15,6 +15,10 @@ function elsewhere(owner: Resource, { at, message }: Problem): string {
   return `\`${shortId(owner.id)}\` does not define the variable \`${name}\` of \`${place}\`, which others are given.`
 }
 
+function escapeFix(name: string): string {
+  return `Write \`$$\{${name}}\` for a literal: to Flux a backslash is a letter like any other.`
+}
+
 function childFix(name: string): string {
   return `Write \`$$\{${name}}\`: the parent substitutes before the child, whose variable it is.`
 }
@@ -50,6 +54,7 @@ function* problemsOf(build: Build, others: Others): Generator<Problem> {
   for (const problem of buildProblems(build, 'undefined-variable')) {
     const name = nameIn(problem.message)
     if (isOfChild(name, problem, build)) yield { ...problem, fix: childFix(name), build }
+    else if (isAfterBackslash(problem)) yield { ...problem, fix: escapeFix(name), build }
     else if (owner === undefined || !isDefined(name, problem, { build, others })) yield { ...problem, build }
     else if (!told.has(name)) {
       told.add(name)
@@ -57,6 +62,10 @@ function* problemsOf(build: Build, others: Others): Generator<Problem> {
       yield { at, message: elsewhere(owner, problem), build, resource: owner, trail: owner.trail }
     }
   }
+}
+
+function isAfterBackslash({ at: { file, start } }: Problem): boolean {
+  return file.text.slice(start, start + 2) === '${' && file.text[start - 1] === '\\'
 }
 
 /** Whether a child defines the variable, which its parent puts in first (spec/flux.md 2.7). */
