@@ -22,13 +22,24 @@ test('the table has every class of mistakes, in order', () => {
 
 test('each class names rules that exist, with their severities, and an upstream case', () => {
   const severities = new Map<string, string>(allRules.map(({ id, severity }) => [id, severity]))
-  for (const [, number, , rules, severity, cases] of rows) {
+  for (const [, number, , rules, severity, , cases] of rows) {
     const links = ruleLinks(rules)
     expect(links.length, number).toBeGreaterThan(0)
     const found = links.map(([, id = '']) => severities.get(id))
     const said = severity?.split(', ') ?? []
     expect(found, number).toEqual(said.length === 1 ? found.map(() => said[0]) : said)
     expect(cases, number).toContain('https://github.com/')
+  }
+})
+
+test('each class names the fixture of every rule, and each fixture has the mistake and a fleet without it', () => {
+  for (const [, number, , rules, , fixtures = ''] of rows) {
+    const ids = ruleLinks(rules).map(([, id = '']) => id)
+    const folders = [...fixtures.matchAll(/\]\(\.\.\/fixtures\/rules\/([^)]+)\)/g)].map(([, id = '']) => id)
+    expect(folders, number).toEqual(ids)
+    for (const folder of folders.flatMap(id => [`${id}/bad`, `${id}/good`])) {
+      expect(existsSync(fileURLToPath(new URL(`../fixtures/rules/${folder}`, PAGE))), folder).toBe(true)
+    }
   }
 })
 
