@@ -11,6 +11,7 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     '2.9': ['spec.buildMetadata', 'spec.ignore', 'spec.postBuild.substituteStrategy'],
   },
   'helm.toolkit.fluxcd.io/HelmRelease': {
+    '2.3': ['spec.chart.spec.ignoreMissingValuesFiles', 'spec.chartRef'],
     '2.4': ['spec.install.disableSchemaValidation', 'spec.upgrade.disableSchemaValidation'],
     '2.5': ['spec.install.disableTakeOwnership', 'spec.upgrade.disableTakeOwnership'],
     '2.7': [
@@ -29,13 +30,40 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, readonly string[]>
     ],
     '2.9': ['spec.postRenderStrategy', 'spec.upgrade.chartNameChangeStrategy', 'spec.valuesFrom[].literal'],
   },
+  'image.toolkit.fluxcd.io/ImagePolicy': {
+    '2.6': ['spec.digestReflectionPolicy', 'spec.interval'],
+    '2.7': ['spec.suspend'],
+  },
+  'image.toolkit.fluxcd.io/ImageRepository': { '2.4': ['spec.proxySecretRef'] },
+  'image.toolkit.fluxcd.io/ImageUpdateAutomation': {
+    '2.5': ['spec.git.commit.messageTemplateValues'],
+    '2.9': ['spec.git.commit.signingKey.type'],
+  },
+  'notification.toolkit.fluxcd.io/Provider': {
+    '2.6': ['spec.commitStatusExpr', 'spec.serviceAccountName'],
+    '2.7': ['spec.proxySecretRef'],
+  },
+  'notification.toolkit.fluxcd.io/Receiver': {
+    '2.5': ['spec.resourceFilter'],
+    '2.9': ['spec.oidcProviders', 'spec.resources[].filter'],
+  },
+  'source.extensions.fluxcd.io/ArtifactGenerator': { '2.9': ['spec.commonMetadata', 'spec.pathPattern'] },
+  'source.toolkit.fluxcd.io/Bucket': {
+    '2.4': ['spec.certSecretRef', 'spec.proxySecretRef', 'spec.sts'],
+    '2.7': ['spec.serviceAccountName'],
+  },
   'source.toolkit.fluxcd.io/GitRepository': {
     '2.2': ['spec.proxySecretRef'],
     '2.4': ['spec.provider'],
     '2.6': ['spec.sparseCheckout'],
     '2.7': ['spec.serviceAccountName'],
   },
-  'source.toolkit.fluxcd.io/Bucket': { '2.7': ['spec.serviceAccountName'] },
+  'source.toolkit.fluxcd.io/HelmChart': { '2.3': ['spec.ignoreMissingValuesFiles'] },
+  'source.toolkit.fluxcd.io/OCIRepository': {
+    '2.3': ['spec.ref.semverFilter'],
+    '2.4': ['spec.proxySecretRef'],
+    '2.9': ['spec.verify.trustedRootSecretRef'],
+  },
 }
 
 /** A field that an older Flux does not have. */

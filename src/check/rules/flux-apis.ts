@@ -31,10 +31,10 @@ function alertVersions(): Versions {
   }
 }
 
-function imageVersions(): Versions {
+function imageVersions(second: ServedVersion = {}): Versions {
   return {
-    v1beta1: { successor: 'v1beta2', successorSince: '0.37', removedIn: '2.7' },
-    v1beta2: { successor: 'v1', successorSince: '2.7', removedIn: '2.9' },
+    v1beta1: { successor: 'v1beta2', successorSince: second.since ?? '0.37', removedIn: '2.7' },
+    v1beta2: { ...second, successor: 'v1', successorSince: '2.7', removedIn: '2.9' },
     v1: { since: '2.7' },
   }
 }
@@ -74,7 +74,8 @@ const KINDS: ReadonlyMap<string, Versions> = new Map([
   [`${NOTIFICATION}/Provider`, alertVersions()],
   [`${IMAGE}/ImageRepository`, imageVersions()],
   [`${IMAGE}/ImagePolicy`, imageVersions()],
-  [`${IMAGE}/ImageUpdateAutomation`, imageVersions()],
+  [`${IMAGE}/ImageUpdateAutomation`, imageVersions({ since: '2.3' })],
+  ['source.extensions.fluxcd.io/ArtifactGenerator', { v1beta1: { since: '2.7' } }],
 ])
 
 const GROUPS: ReadonlySet<string> = new Set([...KINDS.keys()].map(kind => kind.slice(0, kind.indexOf('/'))))
