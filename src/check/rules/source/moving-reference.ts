@@ -9,6 +9,13 @@ function message({ id }: Resource, what: string): string {
   return `\`${shortId(id)}\` takes ${what}.`
 }
 
+/** A patch may set it for many sources: the line is told once. */
+function messageFor(resource: Resource, at: Scalar): string {
+  const what = `whatever \`${at.text}\` is`
+  const isOwn = at.file.path === resource.node.file.path
+  return isOwn ? message(resource, what) : `A source whose reference this line sets takes ${what}.`
+}
+
 export const movingReference: ResourceRule = {
   id: 'source/moving-reference',
   scope: 'resource',
@@ -29,8 +36,7 @@ export const movingReference: ResourceRule = {
     }
     const at = movingPart(ref)
     if (at === undefined) return
-    const text = message(resource, `whatever \`${at.text}\` is`)
-    yield { at, message: text, resource, trail: resource.trail }
+    yield { at, message: messageFor(resource, at), resource, trail: resource.trail }
   },
 }
 
