@@ -1,5 +1,5 @@
-// Makes schemas/charts from the charts' own defaults and schemas in the reference data beside the project; nothing in
-// it is written by hand. docs/charts.md says how to add a chart.
+// Makes schemas/charts from the charts' own defaults and schemas in the reference data beside the project, and from what
+// is written by hand in written/. docs/charts.md says how to add a chart.
 //
 //   node tools/charts/charts.mjs           writes the schemas
 //   node tools/charts/charts.mjs --check   says whether they are fresh: exit code 1 where they are not
@@ -14,6 +14,7 @@ import { parse } from 'yaml'
 import { withoutReferences } from './references.mjs'
 import { schemaText } from './schema-text.mjs'
 import { valuesSchema } from './values-schema.mjs'
+import { appTemplate } from './written/app-template/index.mjs'
 
 const SCHEMAS = fileURLToPath(new URL('../../schemas/charts/', import.meta.url))
 const SOURCES = new URL('sources/', import.meta.url)
@@ -26,9 +27,11 @@ async function sources() {
   return modules.flatMap(module => Object.values(module))
 }
 
+const WRITTEN = [appTemplate]
+
 /** Text by name of every file. */
 function files(charts) {
-  const texts = new Map([['NOTICE', notice(charts)]])
+  const texts = new Map([['NOTICE', notice(charts)], ...writtenFiles()])
   for (const { chart, releases, keys: common = [], ...facts } of charts) {
     const versions = new Map()
     for (const { version, from, keys = [] } of releases.toReversed()) {
@@ -39,6 +42,18 @@ function files(charts) {
     }
   }
   return texts
+}
+
+function* writtenFiles() {
+  for (const { chart, lines } of WRITTEN) {
+    for (const { versions, schema } of lines) {
+      const [first, last] = [versions[0], versions.at(-1)]
+      const $comment = `Written by hand, for ${first} to ${last}: tools/charts/written/${chart}`
+      const text = schemaText({ $comment, ...schema }, `Values of the chart ${chart}`)
+      for (const version of versions)
+        yield [`${chart}/${version}.json`, version === last ? text : `{"$ref":"${last}.json"}\n`]
+    }
+  }
 }
 
 function schemaOf({ chart, from }, facts) {
@@ -84,7 +99,17 @@ function notice(charts) {
   const head =
     'The schemas in this folder are made by tools/charts/charts.mjs from the default values and the values schemas of\n' +
     'the charts below: names, types and allowed values of their options. Descriptions are left out.'
-  return `${[head, ...rows].join('\n\n')}\n`
+  const byHand =
+    'Those of the charts below are written by hand, in tools/charts/written, after what the source says of names, types\n' +
+    'and allowed values. No text of the source is in them.'
+  const writtenRows = WRITTEN.map(({ chart, licence, origin, lines }) =>
+    [
+      `${chart}: ${origin}`,
+      `Licence of the source: ${licence}`,
+      ...lines.flatMap(({ versions }) => versions).map(version => `  ${version}: written by hand`),
+    ].join('\n'),
+  )
+  return `${[head, ...rows, byHand, ...writtenRows].join('\n\n')}\n`
 }
 
 function present() {

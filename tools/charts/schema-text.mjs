@@ -44,13 +44,20 @@ function sharedParts(schema) {
       const entries = Object.entries(part.properties)
       copy.properties = Object.fromEntries(entries.map(([key, child]) => [key, replaced(child, definitions)]))
     }
-    if (part.items !== undefined) copy.items = replaced(part.items, definitions)
+    for (const key of SINGLE) if (isPart(part[key])) copy[key] = replaced(part[key], definitions)
     return copy
   }
   return withChildren
 }
 
+/** Keywords of one schema each. `if` tells of single values. */
+const SINGLE = ['items', 'additionalProperties', 'then', 'else']
+
+function isPart(value) {
+  return value !== undefined && value !== false
+}
+
 function children(part) {
   if (typeof part !== 'object') return []
-  return [...Object.values(part.properties ?? {}), ...(part.items === undefined ? [] : [part.items])]
+  return [...Object.values(part.properties ?? {}), ...SINGLE.map(key => part[key]).filter(isPart)]
 }

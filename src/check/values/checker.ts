@@ -16,9 +16,11 @@ import { ChartSchemas } from './chart-schemas.ts'
 import { doubtsIn } from './doubts.ts'
 import { Givers } from './givers.ts'
 import { LimitChecks } from './limits.ts'
-import { type Mistake, mistakesIn } from './mistakes.ts'
+import type { Mistake } from './mistake.ts'
+import { mistakesIn } from './mistakes.ts'
 import { activeRules } from '../run.ts'
 import { valueRules, type ValuesRuleId } from './rules.ts'
+import { isOfChart } from './unread.ts'
 
 const DOUBTS: ValuesRuleId = 'values/doubtful-key'
 
@@ -85,11 +87,11 @@ class Inspection {
     } else if (!(await this.exact(release, chart, values))) this.near(release, chart, values)
   }
 
-  /** Held against the schema of its very version; false where there is none. */
+  /** Held against the schema of its very version; false where there is none, or for another chart of the name. */
   private async exact(release: Release, { name, version }: Chart, values: Mapping): Promise<boolean> {
     const exact = version === undefined ? undefined : exactVersion(version)
     const schema = exact === undefined ? undefined : this.schemas.find(name, exact)
-    if (schema === undefined) return false
+    if (schema === undefined || !isOfChart(values, schema)) return false
     this.checks ??= await LimitChecks.load()
     this.count++
     for (const mistake of mistakesIn(values, { chart: name, schema, checks: this.checks })) {

@@ -1,8 +1,9 @@
 import { editDistance } from '../../lib/nearest.ts'
 import type { Mapping, Node } from '../../model/node.ts'
-import type { Mistake } from './mistakes.ts'
+import type { Mistake } from './mistake.ts'
 import { pathTo, isUnknown } from './place.ts'
-import { type ChartSchema, resolved, type SchemaObject, type ValueSchema } from './values-schema.ts'
+import { chosen } from './condition.ts'
+import type { ChartSchema, SchemaObject, ValueSchema } from './values-schema.ts'
 import { misplacedKey, misspeltKey } from './wording.ts'
 
 /** The same value in the schema of one version. */
@@ -17,6 +18,8 @@ interface Level {
   readonly path: string
   readonly node: Mapping
   readonly views: ReadonlyMap<string, readonly View[]>
+  /** Of a map whose keys are names that the user gives, and all alike. */
+  readonly rest: readonly View[]
 }
 
 /**
@@ -30,7 +33,8 @@ export function* doubtsIn(
   const level = levelOf(
     values,
     { chart, path: '' },
-    schemas.map(of => ({ schema: of.root, of })),
+    // A chart may let pass at the top what it does not know: that makes no key of it.
+    schemas.map(of => ({ schema: { ...of.root, additionalProperties: false }, of })),
   )
   if (level !== undefined && isOfChart(level)) yield* doubtsAt(level)
 }
@@ -42,11 +46,11 @@ function isOfChart({ node, views }: Level): boolean {
 }
 
 function* doubtsAt(level: Level): Generator<Mistake> {
-  const { chart, node, views } = level
+  const { chart, node, views, rest } = level
   for (const [name, { key, value }] of node.entries) {
     const path = pathTo(level.path, name)
-    const known = views.get(name)
-    if (known !== undefined) {
+    const known = views.get(name) ?? rest
+    if (known.length > 0) {
       const below = levelOf(value, { chart, path }, known)
       if (below !== undefined) yield* doubtsAt(below)
     } else if (!isUnknown(key)) {
@@ -65,19 +69,22 @@ function levelOf(
   given: readonly View[],
 ): Level | undefined {
   if (node.kind !== 'map') return undefined
+  const maps = given.map(({ schema, of }) => ({ map: chosen(schema, node, of)?.schema ?? true, of }))
   const views = new Map<string, readonly View[]>()
-  for (const { schema, of } of given) {
-    const map = resolved(schema, of)
+  const rest: View[] = []
+  for (const { map, of } of maps) {
     if (isOpen(map)) return undefined
-    for (const [name, below] of Object.entries(map.properties ?? {}))
-      views.set(name, [...(views.get(name) ?? []), { schema: below, of }])
+    const { properties = {}, additionalProperties: others = false } = map
+    if (others !== false) rest.push({ schema: others, of })
+    for (const [name, schema] of Object.entries(properties))
+      views.set(name, [...(views.get(name) ?? []), { schema, of }])
   }
-  return { ...place, node, views }
+  return { ...place, node, views, rest }
 }
 
 /** A version that takes a text in the place says nothing of keys. */
 function isOpen(schema: ValueSchema): schema is true {
-  return schema === true || (takesMaps(schema) && schema.additionalProperties !== false)
+  return schema === true || (takesMaps(schema) && schema.additionalProperties === undefined)
 }
 
 function takesMaps({ type, anyOf }: SchemaObject): boolean {
@@ -95,13 +102,12 @@ function isMisplaced({ views }: Level, name: string, value: Node): boolean {
 const SHORTEST = 6
 
 function likelyKey({ node, views }: Level, name: string): string | undefined {
-  if (name.length < SHORTEST) return undefined
   return [...views.keys()].find(known => !node.entries.has(known) && isMisspelling(name, known))
 }
 
 /** One slip of a hand. A number or a plural makes another option of a name, and versions go from one to the other. */
-function isMisspelling(name: string, known: string): boolean {
-  if (/\d/.test(name) || /\d/.test(known)) return false
+export function isMisspelling(name: string, known: string): boolean {
+  if (name.length < SHORTEST || /\d/.test(name) || /\d/.test(known)) return false
   if (!KUBERNETES.has(known) && (`${name}s` === known || name === `${known}s`)) return false
   return editDistance(name.toLowerCase(), known.toLowerCase()) <= 1
 }

@@ -2,7 +2,14 @@ import type { Ajv, ErrorObject, ValidateFunction } from 'ajv'
 import type { Limits } from './values-schema.ts'
 
 /** What tells of the inside of a map or a list. */
-const INSIDE: ReadonlySet<string> = new Set(['properties', 'additionalProperties', 'items'])
+const INSIDE: ReadonlySet<string> = new Set([
+  'properties',
+  'additionalProperties',
+  'items',
+  'if',
+  'then',
+  'else',
+])
 
 /** What Ajv says of single values. Charts say the same of most of them, and each saying is compiled once. */
 export class LimitChecks {

@@ -1,17 +1,13 @@
 import { isNull, toPlain } from '../../lib/node.ts'
 import type { Origin } from '../../model/location.ts'
 import type { Mapping, Node } from '../../model/node.ts'
+import { chosen } from './condition.ts'
 import type { LimitChecks } from './limits.ts'
+import type { Mistake } from './mistake.ts'
 import { isUnknown, pathTo } from './place.ts'
-import type { ValuesRuleId } from './rules.ts'
-import { type ChartSchema, resolved, type SchemaObject, type ValueSchema } from './values-schema.ts'
-import type { Wording } from '../wording.ts'
+import { unreadIn } from './unread.ts'
+import type { ChartSchema, SchemaObject, ValueSchema } from './values-schema.ts'
 import { limitWording, unknownKey } from './wording.ts'
-
-export interface Mistake extends Wording {
-  readonly rule: ValuesRuleId
-  readonly at: Origin
-}
 
 export interface Expectation {
   readonly chart: string
@@ -28,8 +24,9 @@ interface Place {
 }
 
 /** What a chart would not make of its values what was meant. What is unknown, or `null`, is never wrong. */
-export function mistakesIn(values: Mapping, expectation: Expectation): Iterable<Mistake> {
-  return new Walk(expectation).map({ node: values, path: '', at: values }, expectation.schema.root)
+export function* mistakesIn(values: Mapping, expectation: Expectation): Generator<Mistake> {
+  yield* new Walk(expectation).map({ node: values, path: '', at: values }, expectation.schema.root)
+  yield* unreadIn(values, expectation)
 }
 
 class Walk {
@@ -40,14 +37,16 @@ class Walk {
   }
 
   private *value(place: Place, given: ValueSchema): Generator<Mistake> {
-    const schema = resolved(given, this.expectation.schema)
     const { node } = place
     // `null` deletes a default, which is allowed everywhere.
-    if (schema === true || isNull(node) || isUnknown(node)) return
+    if (isNull(node) || isUnknown(node)) return
+    const choice = chosen(given, node, this.expectation.schema)
+    if (choice === undefined || choice.schema === true) return
+    const { schema, because } = choice
     const mistake = this.limit(place, schema)
     if (mistake !== undefined) yield mistake
     else if (node.kind === 'list') yield* this.items(place, schema)
-    else yield* this.map(place, schema)
+    else yield* this.map(place, schema, because)
   }
 
   private limit({ node, path, at }: Place, schema: SchemaObject): Mistake | undefined {
@@ -57,22 +56,28 @@ class Walk {
     return { at: node.kind === 'scalar' ? node : at, ...limitWording({ chart, path, node }, schema, error) }
   }
 
-  *map({ node, path }: Place, { properties = {}, additionalProperties }: SchemaObject): Generator<Mistake> {
+  *map({ node, path }: Place, schema: SchemaObject, because = ''): Generator<Mistake> {
     if (node.kind !== 'map') return
+    const { properties = {}, additionalProperties: others } = schema
     for (const [name, { key, value }] of node.entries) {
-      const below = Object.hasOwn(properties, name) ? properties[name] : undefined
+      const below = Object.hasOwn(properties, name) ? properties[name] : others
       // A patch that replaces a value leaves the key where it was.
       const place = { node: value, path: pathTo(path, name), at: key.file === value.file ? key : value }
-      if (below !== undefined) yield* this.value(place, below)
-      else if (additionalProperties === false && !isUnknown(key)) {
+      if (below === false) {
         const free = Object.keys(properties).filter(property => !node.entries.has(property))
-        yield {
-          rule: 'values/unknown-key',
-          at: key,
-          ...unknownKey({ ...place, chart: this.expectation.chart, name }, free),
-        }
-      }
+        yield* this.unknown(key, { ...place, name, because }, free)
+      } else if (below !== undefined) yield* this.value(place, below)
     }
+  }
+
+  private *unknown(
+    key: Node,
+    subject: Place & { readonly name: string; readonly because: string },
+    free: readonly string[],
+  ): Generator<Mistake> {
+    if (isUnknown(key)) return
+    const { chart } = this.expectation
+    yield { rule: 'values/unknown-key', at: key, ...unknownKey({ ...subject, chart }, free) }
   }
 
   private *items({ node, path }: Place, { items }: SchemaObject): Generator<Mistake> {

@@ -39,7 +39,7 @@ export const valueRules: readonly ValuesRule[] = [
     id: 'values/unknown-key',
     severity: 'error',
     summary: 'Every value is one that the chart knows.',
-    why: 'Helm ignores a value that no template reads: what was meant to be set keeps its default, and nothing says so.',
+    why: 'Helm ignores a value that no template reads: what was meant to be set keeps its default, and nothing says so. Where the chart has a schema of its own Helm refuses the release.',
     fix: 'Correct the name of the value, move it to where the chart has it, or remove it.',
   },
   {

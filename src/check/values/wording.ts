@@ -13,13 +13,13 @@ interface Subject {
 
 /**
  * `known` are the keys that the map could have besides those that it has. Here as below neither the release nor the
- * version is named, so that the same mistake in ten clusters is one finding.
+ * version is named, so that the same mistake in ten clusters is one finding. `because` is what the keys depend on.
  */
 export function unknownKey(
-  { chart, path, name }: Subject & { readonly name: string },
+  { chart, path, name, because = '' }: Subject & { readonly name: string; readonly because?: string },
   known: readonly string[],
 ): Wording {
-  const message = `The chart \`${chart}\` has no value \`${path}\`.${hint(name, known)}`
+  const message = `The chart \`${chart}\` has no value \`${path}\`${because}.${hint(name, known)}`
   return name.includes('.') ? { message, fix: DOTTED } : { message }
 }
 
@@ -41,6 +41,15 @@ export function misspeltKey(
   meant: string | undefined,
 ): Wording | undefined {
   return meant === undefined ? undefined : { message: `${noneOf(chart, path)}. Did you mean \`${meant}\`?` }
+}
+
+/** A chart's own schema lets it pass; `meant` is the key that looks like it. */
+export function unreadKey(
+  { chart, path }: Pick<Subject, 'chart' | 'path'>,
+  meant: string | undefined,
+): Wording {
+  const question = meant === undefined ? '' : ` Did you mean \`${meant}\`?`
+  return { message: `The chart \`${chart}\` reads no value \`${path}\` at the top.${question}` }
 }
 
 function noneOf(chart: string, path: string): string {
