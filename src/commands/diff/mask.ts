@@ -1,4 +1,4 @@
-import { mapAt, withoutKey } from '../../lib/node.ts'
+import { mapAt, withEntries, withoutKey } from '../../lib/node.ts'
 import { objectIdOf } from '../../lib/kubernetes-id.ts'
 import type { Build } from '../../model/build.ts'
 import { type Entry, type Mapping, type Node, type Scalar, scalar } from '../../model/node.ts'
@@ -85,7 +85,7 @@ class Masker {
       keep(first, was, values[0])
       keep(second, is, values[1])
     }
-    return [withEntries(before, first), withEntries(after, second)]
+    return [mapWith(before, first), mapWith(after, second)]
   }
 
   private lists(before: Node | undefined, after: Node | undefined, hidden: Hidden): Pair {
@@ -156,8 +156,8 @@ function keep(entries: Map<string, Entry>, entry: Entry | undefined, value: Node
   if (entry !== undefined && value !== undefined) entries.set(entry.key.text, { key: entry.key, value })
 }
 
-function withEntries(node: Node | undefined, entries: ReadonlyMap<string, Entry>): Node | undefined {
-  return node?.kind === 'map' ? { ...node, entries } : node
+function mapWith(node: Node | undefined, entries: ReadonlyMap<string, Entry>): Node | undefined {
+  return node?.kind === 'map' ? withEntries(node, entries) : node
 }
 
 type Pair = readonly [Node | undefined, Node | undefined]

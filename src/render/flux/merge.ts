@@ -1,4 +1,4 @@
-import { itemsAt, scalarAt, textAt, valueAt, withItems, withValue } from '../../lib/node.ts'
+import { itemsAt, scalarAt, textAt, valueAt, withEntries, withItems, withValue } from '../../lib/node.ts'
 import { joinPath } from '../../lib/path.ts'
 import type { BuildProblem } from '../../model/build.ts'
 import type { RepoPath } from '../../model/location.ts'
@@ -106,5 +106,5 @@ function mergeImage(old: Mapping, image: Mapping): Mapping {
     if (newTag !== undefined) entries.set('newTag', newTag)
     if (digest !== undefined) entries.set('digest', digest)
   }
-  return { ...old, entries }
+  return withEntries(old, entries)
 }

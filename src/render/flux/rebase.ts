@@ -1,4 +1,5 @@
-import type { Entry, Mapping, Node, Scalar } from '../../model/node.ts'
+import { withEntries, withItems, withScalar } from '../../lib/node.ts'
+import { computed, type Entry, type Mapping, type Node, type Scalar, type Step } from '../../model/node.ts'
 import type { Origin } from '../../model/location.ts'
 import type { Variable } from './variables.ts'
 
@@ -21,7 +22,7 @@ export class Rebase {
     if (before.kind === 'map' && after.kind === 'map') return this.map(after, before)
     if (before.kind === 'list' && after.kind === 'list') {
       const items = after.items.map((item, index) => this.node(item, before.items[index] ?? before))
-      return { ...before, items }
+      return withItems(before, items)
     }
     return moved(after, before)
   }
@@ -35,11 +36,11 @@ export class Rebase {
       const key = old === undefined ? { ...moved(entry.key, before), text: name } : this.key(name, old.key)
       entries.set(name, { key: key.kind === 'scalar' ? key : entry.key, value })
     }
-    return { ...before, entries }
+    return withEntries(before, entries)
   }
 
   private key(name: string, before: Scalar): Scalar {
-    return before.text === name ? before : { ...before, value: name, text: name, step: substituted(before) }
+    return before.text === name ? before : computed(before, substituted(before), name)
   }
 
   private renamed(name: string, candidates: readonly Entry[]): Entry | undefined {
@@ -50,13 +51,13 @@ export class Rebase {
 
   private fromScalar(after: Node, before: Scalar): Node {
     if (after.kind === 'scalar' && after.text === before.text && !before.text.includes('$')) {
-      return after.value === before.value ? before : { ...before, value: after.value }
+      return after.value === before.value ? before : withScalar(before, after.value)
     }
     const name = WHOLE.exec(before.text)?.[1]
     const variable = name === undefined ? undefined : this.variables.get(name)
     const place = variable === undefined ? before : variable.at
     const step = after.kind === 'scalar' && after.text === before.text ? undefined : substituted(before)
-    return { ...moved(after, place), step }
+    return moved(after, place, step)
   }
 }
 
@@ -65,21 +66,30 @@ function substituted(was: Scalar): { what: string; was: Scalar } {
 }
 
 /** The node and all that is in it, standing at another place. */
-function moved(node: Node, { file, start, end }: Origin): Node {
+function moved(node: Node, origin: Origin, step: Step | undefined = node.step): Node {
+  const { file, start, end } = origin
   switch (node.kind) {
     case 'scalar':
-      return { ...node, file, start, end }
-    case 'list':
-      return { ...node, file, start, end, items: node.items.map(item => moved(item, { file, start, end })) }
+      return movedScalar(node, origin, step)
+    case 'list': {
+      const items = node.items.map(item => moved(item, origin))
+      return { kind: 'list', items, file, start, end, step }
+    }
     case 'map': {
       const entries = new Map<string, Entry>()
-      for (const [name, entry] of node.entries) {
-        const key = { ...entry.key, file, start, end }
-        entries.set(name, { key, value: moved(entry.value, { file, start, end }) })
-      }
-      return { ...node, file, start, end, entries }
+      for (const [name, { key, value }] of node.entries)
+        entries.set(name, { key: movedScalar(key, origin), value: moved(value, origin) })
+      return { kind: 'map', entries, file, start, end, step }
     }
     default:
       return node satisfies never
   }
+}
+
+function movedScalar(
+  { value, text, step: before }: Scalar,
+  { file, start, end }: Origin,
+  step: Step | undefined = before,
+): Scalar {
+  return { kind: 'scalar', value, text, file, start, end, step }
 }

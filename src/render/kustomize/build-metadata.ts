@@ -1,4 +1,4 @@
-import { mapAt, valueAt, withoutKey, withValue } from '../../lib/node.ts'
+import { mapAt, valueAt, withoutKey, withScalar, withValue } from '../../lib/node.ts'
 import { computed, type Entry, type Mapping, mapping, type Node, scalar } from '../../model/node.ts'
 import { emitYaml } from '../yaml/emit.ts'
 import type { BuildProblem } from '../../model/build.ts'
@@ -102,7 +102,7 @@ function isPrintable({ entries }: Mapping): boolean {
 
 function textOf(node: Node): Node {
   if (node.kind !== 'scalar') return scalar(node, '')
-  return node.value === node.text ? node : { ...node, value: node.text }
+  return node.value === node.text ? node : withScalar(node, node.text)
 }
 
 function* madeAnnotations(

@@ -1,4 +1,4 @@
-import { isTrueAt, itemsAt, mapAt, scalarAt } from '../../lib/node.ts'
+import { isTrueAt, itemsAt, mapAt, scalarAt, withScalar } from '../../lib/node.ts'
 import { baseName } from '../../lib/path.ts'
 import { type Mapping, mapping, type Scalar, scalar } from '../../model/node.ts'
 import { fieldSpecsOf } from './configuration-file.ts'
@@ -101,7 +101,7 @@ function pairsAt(config: Mapping, field: string): Mapping {
 
 function textAt(config: Mapping | undefined, field: string, at: Mapping): Scalar {
   const found = scalarAt(config, field)
-  return found === undefined || found.value === null ? scalar(at, '') : { ...found, value: found.text }
+  return found === undefined || found.value === null ? scalar(at, '') : withScalar(found, found.text)
 }
 
 function namespaced(config: Mapping, { context }: Level): Transformer {

@@ -1,5 +1,5 @@
 import { didYouMean } from '../../lib/nearest.ts'
-import { isNull } from '../../lib/node.ts'
+import { isNull, withEntries, withItems, withScalar } from '../../lib/node.ts'
 import type { BuildProblem } from '../../model/build.ts'
 import { textKeyProblem } from './text-key.ts'
 import { type Entry, type Mapping, type Node, type Scalar, scalar } from '../../model/node.ts'
@@ -41,7 +41,7 @@ export function shaped(node: Mapping, fields: Fields, reading: Reading): Mapping
     const value = conform(entry.value, shape, { ...reading, where: inner })
     if (value !== undefined) entries.set(field, { key: entry.key, value })
   }
-  return { ...node, entries }
+  return withEntries(node, entries)
 }
 
 export interface Reading {
@@ -70,7 +70,7 @@ function conform(node: Node, shape: Shape, reading: Reading): Node | undefined {
     const value = conformItem(item, shape, reading)
     if (value !== undefined) items.push(value)
   }
-  return { ...node, items }
+  return withItems(node, items)
 }
 
 /** An item of which a field is refused is left out: what else would be wrong with it is no news. */
@@ -108,7 +108,7 @@ function conformPlain(node: Node, shape: PlainShape, reading: Reading): Node | u
 
 function lenientText(node: Node, { isLenient = false }: Reading): Node {
   const isText = !isLenient || node.kind !== 'scalar' || node.value === null || typeof node.value === 'string'
-  return isText ? node : { ...node, value: node.text }
+  return isText ? node : withScalar(node, node.text)
 }
 
 function textsOnly(node: Mapping, reading: Reading): Mapping {
@@ -120,7 +120,7 @@ function textsOnly(node: Mapping, reading: Reading): Mapping {
     else if (isScalarOf(value, 'string')) entries.set(name, { key: entry.key, value })
     else reportType(value, 'text', { ...reading, where: `${reading.where}.${name}` })
   }
-  return { ...node, entries }
+  return withEntries(node, entries)
 }
 
 function keyProblem(key: Scalar): BuildProblem | undefined {

@@ -1,4 +1,4 @@
-import { withItems } from '../../lib/node.ts'
+import { withEntries, withItems, withScalar } from '../../lib/node.ts'
 import type { Entry, Mapping, Node, Scalar } from '../../model/node.ts'
 import { type KustomizeObject, NONE_SHARED, type Transformer } from './object.ts'
 
@@ -126,7 +126,7 @@ function addedValue(key: string, value: Scalar, added: Added): Scalar {
     known.count++
     return known.value
   }
-  const own = { ...value }
+  const own = withScalar(value, value.value)
   added.set(key, { value: own, count: 1 })
   return own
 }
@@ -144,5 +144,5 @@ function mapValues(map: Mapping, change: (value: Node, key: string) => Node): Ma
     entries ??= new Map(map.entries)
     entries.set(name, { key, value: next })
   }
-  return entries === undefined ? map : { ...map, entries }
+  return entries === undefined ? map : withEntries(map, entries)
 }

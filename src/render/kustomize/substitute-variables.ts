@@ -1,4 +1,4 @@
-import { withItems } from '../../lib/node.ts'
+import { withEntries, withItems } from '../../lib/node.ts'
 import { computed, type Mapping, type Node, type Scalar, type ScalarValue } from '../../model/node.ts'
 import type { Context } from './context.ts'
 import { type FieldSpec, updateAtFieldSpecs } from './field-specs.ts'
@@ -73,7 +73,7 @@ function withTexts(map: Mapping, values: Values): Mapping {
   for (const [name, { key, value }] of map.entries) {
     if (value.kind === 'scalar') entries.set(name, { key, value: replaced(value, values) })
   }
-  return { ...map, entries }
+  return withEntries(map, entries)
 }
 
 const REFERENCE = /\$(?:\$|\(([^)]*)\))/g

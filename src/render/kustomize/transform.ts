@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { isTrueAt, itemsAt, mapAt, scalarAt } from '../../lib/node.ts'
+import { isTrueAt, itemsAt, mapAt, scalarAt, withEntries } from '../../lib/node.ts'
 import type { Mapping } from '../../model/node.ts'
 import { type Configuration, mergeSpecs } from './configuration.ts'
 import { fieldSpecsOf } from './configuration-file.ts'
@@ -183,5 +183,5 @@ function mapsAt(node: Mapping, field: string): readonly Mapping[] {
 }
 
 function noEntries(node: Mapping): Mapping {
-  return { ...node, entries: new Map() }
+  return withEntries(node, new Map())
 }

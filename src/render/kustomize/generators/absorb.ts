@@ -1,4 +1,4 @@
-import { mapAt, scalarAt, valueAt, withoutKey, withValue } from '../../../lib/node.ts'
+import { mapAt, scalarAt, valueAt, withoutKey, withScalar, withValue } from '../../../lib/node.ts'
 import { type Entry, type Mapping, mapping, type Node, scalar } from '../../../model/node.ts'
 import { shortId } from '../../../model/resource.ts'
 import { currentId, hasEverId } from '../identity.ts'
@@ -93,6 +93,6 @@ function mergedTexts(first: Mapping | undefined, second: Mapping | undefined): M
 
 function asText(node: Node): Node {
   if (node.kind !== 'scalar') return scalar(node, '')
-  if (node.value === null) return { ...node, value: '' }
-  return node.value === node.text ? node : { ...node, value: node.text }
+  if (node.value === null) return withScalar(node, '')
+  return node.value === node.text ? node : withScalar(node, node.text)
 }

@@ -1,4 +1,4 @@
-import { isTrueAt, mapAt, scalarAt } from '../../../lib/node.ts'
+import { isTrueAt, mapAt, scalarAt, withEntries } from '../../../lib/node.ts'
 import { compareText } from '../../../lib/order.ts'
 import type { BuildProblem } from '../../../model/build.ts'
 import type { Origin } from '../../../model/location.ts'
@@ -86,7 +86,7 @@ function trueAt(options: Mapping | undefined, option: string): Scalar | undefine
 
 function mergedTexts(local: Mapping | undefined, global: Mapping | undefined): Mapping | undefined {
   if (local === undefined || global === undefined) return local ?? global
-  return { ...local, entries: new Map([...global.entries, ...local.entries]) }
+  return withEntries(local, new Map([...global.entries, ...local.entries]))
 }
 
 function metadata(entry: Mapping, name: Scalar, options: Options): Mapping {

@@ -1,3 +1,4 @@
+import { withItems, withScalar } from '../../../lib/node.ts'
 import {
   type Entry,
   type Mapping,
@@ -16,7 +17,7 @@ export function withJsonTyping(node: Node): Node {
   return mapScalars(node, scalar => {
     if (isQuoted(scalar)) return scalar
     const value = resolveScalar(scalar.text, 'sigs')
-    return value === scalar.value ? scalar : { ...scalar, value }
+    return value === scalar.value ? scalar : withScalar(scalar, value)
   })
 }
 
@@ -24,7 +25,7 @@ export function withJsonTyping(node: Node): Node {
 export function throughJson(object: Mapping): Mapping {
   const node = mapScalars(object, scalar => {
     if (typeof scalar.value === 'bigint' || typeof scalar.value === 'number') return asFloat(scalar)
-    if (scalar.value === null && scalar.text === '') return { ...scalar, text: 'null' }
+    if (scalar.value === null && scalar.text === '') return withScalar(scalar, null, 'null')
     return withoutNeedlessQuotes(scalar)
   })
   return node.kind === 'map' ? node : object
@@ -33,7 +34,7 @@ export function throughJson(object: Mapping): Mapping {
 function asFloat(scalar: Scalar): Scalar {
   const value = Number(scalar.value)
   const text = shortest(value)
-  return value === scalar.value && text === scalar.text ? scalar : { ...scalar, value, text }
+  return value === scalar.value && text === scalar.text ? scalar : withScalar(scalar, value, text)
 }
 
 function mapScalars(node: Node, change: (scalar: Scalar) => Scalar): Node {
@@ -42,7 +43,7 @@ function mapScalars(node: Node, change: (scalar: Scalar) => Scalar): Node {
       return change(node)
     case 'list': {
       const items = node.items.map(item => mapScalars(item, change))
-      return items.some((item, index) => item !== node.items[index]) ? { ...node, items } : node
+      return items.some((item, index) => item !== node.items[index]) ? withItems(node, items) : node
     }
     case 'map': {
       const draft = new MapDraft(node)
@@ -70,5 +71,5 @@ export function withTexts(metadata: Mapping, field: 'labels' | 'annotations'): M
 
 function asTextNode(node: Node): Node {
   if (node.kind !== 'scalar') return scalarNode(node, '')
-  return node.value === node.text ? node : { ...node, value: node.text }
+  return node.value === node.text ? node : withScalar(node, node.text)
 }

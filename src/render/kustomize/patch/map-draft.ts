@@ -1,3 +1,4 @@
+import { withEntries } from '../../../lib/node.ts'
 import type { Entry, Mapping, Node, Scalar } from '../../../model/node.ts'
 
 /** A field as it shall be; without a value, it goes. */
@@ -26,6 +27,6 @@ export class MapDraft {
   }
 
   done(): Mapping {
-    return this.entries === undefined ? this.map : { ...this.map, entries: this.entries }
+    return this.entries === undefined ? this.map : withEntries(this.map, this.entries)
   }
 }

@@ -1,4 +1,4 @@
-import { isNull } from '../../../lib/node.ts'
+import { isNull, withScalar } from '../../../lib/node.ts'
 import type { Entry, Mapping, Node, Scalar, Sequence } from '../../../model/node.ts'
 import { Refusal } from '../transformers/refusal.ts'
 import { isQuoted, withoutQuotes } from '../transformers/texts.ts'
@@ -166,7 +166,7 @@ function inStyleOf(old: Entry, given: Node): Node {
 
 /** The value as it reads where `old` stood: text, if that is in quotes; and without quotes, if that has none. */
 export function inQuotesOf(old: Scalar, given: Scalar): Scalar {
-  if (typeof given.value !== 'string') return isQuoted(old) ? { ...given, value: given.text } : given
+  if (typeof given.value !== 'string') return isQuoted(old) ? withScalar(given, given.text) : given
   return typeof old.value !== 'string' && isQuoted(given) ? withoutQuotes(given) : given
 }
 

@@ -1,4 +1,4 @@
-import { valueAt, withItems, withValue } from '../../../lib/node.ts'
+import { valueAt, withEntries, withItems, withValue } from '../../../lib/node.ts'
 import type { Entry, Mapping, Node, Scalar, Sequence } from '../../../model/node.ts'
 import type { Context } from '../context.ts'
 import { type FieldSpec, updateAtFieldSpecs } from '../field-specs.ts'
@@ -76,7 +76,7 @@ function mapEntries(map: Mapping, change: (key: string, value: Node) => Node): M
     entries ??= new Map(map.entries)
     entries.set(key, { key: entry.key, value })
   }
-  return entries === undefined ? map : { ...map, entries }
+  return entries === undefined ? map : withEntries(map, entries)
 }
 
 const TAG = '(:[a-zA-Z0-9_.{}-]*)?(@sha256:[a-zA-Z0-9_.{}-]*)?'

@@ -1,3 +1,4 @@
+import { withScalar } from '../../../lib/node.ts'
 import type { Mapping, Node, Scalar } from '../../../model/node.ts'
 import type { Origin } from '../../../model/location.ts'
 import { shortId } from '../../../model/resource.ts'
@@ -62,7 +63,7 @@ function embeddedValue(current: Node | undefined, path: Scalar, { value, isGiven
   const at = isGiven ? value : path
   if (current?.kind === 'scalar') {
     const scalar = untyped(value.kind === 'scalar' ? value.text : '', current, at)
-    return typeof current.value === 'string' ? { ...scalar, value: scalar.text } : scalar
+    return typeof current.value === 'string' ? withScalar(scalar, scalar.text) : scalar
   }
   return current === undefined && value.kind === 'scalar' ? untyped(value.text, undefined, at) : value
 }
@@ -109,7 +110,7 @@ function untyped(text: string, was: Node | undefined, { file, start, end }: Orig
 function retyped(current: Scalar, text: string, at: Origin): Scalar {
   const scalar = untyped(text, current, at)
   const old = scalarType(current)
-  if (old === 'text') return { ...scalar, value: text }
+  if (old === 'text') return withScalar(scalar, text)
   const next = scalarType(scalar)
   if (next === old || (old === 'float' && next === 'integer')) return scalar
   const message = `The replacement puts \`${text}\` in the place of ${NAMES[old]}.`

@@ -1,4 +1,4 @@
-import { scalarAt } from '../../../lib/node.ts'
+import { scalarAt, withScalar } from '../../../lib/node.ts'
 import type { Node, Scalar, Step } from '../../../model/node.ts'
 import type { Origin } from '../../../model/location.ts'
 import { resolveScalar } from '../../../read/yaml/scalar.ts'
@@ -6,7 +6,7 @@ import { styleOf } from '../../yaml/style.ts'
 
 /** The scalar as text: what it holds is copied, its place too. */
 export function asText(scalar: Scalar): Scalar {
-  return scalar.value === scalar.text ? scalar : { ...scalar, value: scalar.text }
+  return scalar.value === scalar.text ? scalar : withScalar(scalar, scalar.text)
 }
 
 /** The text under a key of a transformer's configuration; empty counts as absent, as in Go. */
@@ -35,7 +35,7 @@ export function withoutNeedlessQuotes(scalar: Scalar): Scalar {
 
 /** The scalar in the place of one that is not in quotes, where kustomize leaves its own away. */
 export function withoutQuotes(scalar: Scalar): Scalar {
-  const copy = { ...scalar }
+  const copy = withScalar(scalar, scalar.value)
   unquoted.add(copy)
   return copy
 }

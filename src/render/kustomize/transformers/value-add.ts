@@ -1,4 +1,4 @@
-import { itemsAt, mapAt, scalarAt, withItems, withValue } from '../../../lib/node.ts'
+import { itemsAt, mapAt, scalarAt, withItems, withScalar, withValue } from '../../../lib/node.ts'
 import { type Mapping, mapping, type Node, scalar, type Scalar, sequence } from '../../../model/node.ts'
 import type { Context } from '../context.ts'
 import { splitPath } from '../field-specs.ts'
@@ -40,7 +40,7 @@ function addedValue(config: Mapping, directoryName: string): Scalar {
   const given = settingAt(config, 'value')
   const text = given?.text.trim() ?? ''
   if (given === undefined || text === '') return scalar(config, directoryName)
-  return { ...given, value: text, text }
+  return withScalar(given, text, text)
 }
 
 type Addition = (object: KustomizeObject) => KustomizeObject
