@@ -1,8 +1,8 @@
 import { editDistance } from '../../lib/nearest.ts'
 import type { Mapping, Node } from '../../model/node.ts'
-import type { Mistake } from './mistake.ts'
-import { pathTo, isUnknown } from './place.ts'
 import { chosen } from './condition.ts'
+import type { Mistake } from './mistake.ts'
+import { isUnknown, pathTo } from './place.ts'
 import type { ChartSchema, SchemaObject, ValueSchema } from './values-schema.ts'
 import { misplacedKey, misspeltKey } from './wording.ts'
 
@@ -107,6 +107,7 @@ function likelyKey({ node, views }: Level, name: string): string | undefined {
 
 /** One slip of a hand. A number or a plural makes another option of a name, and versions go from one to the other. */
 export function isMisspelling(name: string, known: string): boolean {
+  if (Math.abs(name.length - known.length) > 1) return false
   if (name.length < SHORTEST || /\d/.test(name) || /\d/.test(known)) return false
   if (!KUBERNETES.has(known) && (`${name}s` === known || name === `${known}s`)) return false
   return editDistance(name.toLowerCase(), known.toLowerCase()) <= 1

@@ -31,6 +31,7 @@ export class LimitChecks {
 
   /** The first limit that a value breaks; its type before anything else. */
   errorOf(schema: Limits, value: unknown): ErrorObject | undefined {
+    if (isOfOnlyType(schema, value)) return undefined
     const validate = this.validator(schema)
     return validate(value) ? undefined : validate.errors?.at(-1)
   }
@@ -45,4 +46,20 @@ export class LimitChecks {
     this.bySchema.set(schema, validate)
     return validate
   }
+}
+
+/** Most schemas tell nothing but the type, and most values are of it: that needs no compiler. */
+function isOfOnlyType(schema: Limits, value: unknown): boolean {
+  for (const keyword of Object.keys(schema)) if (keyword !== 'type' && !INSIDE.has(keyword)) return false
+  const { type } = schema
+  return (
+    type === undefined ||
+    typesOf(value).some(name => (Array.isArray(type) ? type.includes(name) : type === name))
+  )
+}
+
+function typesOf(value: unknown): readonly string[] {
+  if (typeof value === 'number') return Number.isInteger(value) ? ['integer', 'number'] : ['number']
+  if (typeof value === 'object') return [Array.isArray(value) ? 'array' : 'object']
+  return [typeof value]
 }
