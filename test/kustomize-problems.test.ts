@@ -90,6 +90,28 @@ const MISTAKES: readonly Mistake[] = [
     built: ['settings'],
   },
   {
+    name: 'a file copied from another, its name as well',
+    files: {
+      'kustomization.yaml': 'resources:\n- blog.yaml\n- shop.yaml\n',
+      'blog.yaml': configMap('apps-shop'),
+      'shop.yaml': configMap('apps-shop'),
+    },
+    told: ['duplicate-id blog.yaml:4 `ConfigMap apps-shop` is defined twice: also in `shop.yaml`.'],
+    built: ['apps-shop'],
+  },
+  {
+    name: 'an object that a base has already',
+    directory: 'dev',
+    files: {
+      'dev/kustomization.yaml': 'resources:\n- own.yaml\n- ../base\n',
+      'dev/own.yaml': configMap('settings'),
+      'base/kustomization.yaml': 'resources:\n- given.yaml\n',
+      'base/given.yaml': configMap('settings'),
+    },
+    told: ['duplicate-id dev/own.yaml:4 `ConfigMap settings` is defined twice: also in `base/given.yaml`.'],
+    built: ['settings'],
+  },
+  {
     name: 'one file listed twice',
     files: { 'kustomization.yaml': 'resources:\n- a.yaml\n- a.yaml\n', 'a.yaml': configMap('settings') },
     told: ['duplicate-id kustomization.yaml:3 `ConfigMap settings` is brought in twice.'],

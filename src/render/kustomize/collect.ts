@@ -1,7 +1,8 @@
 import { shortId } from '../../model/resource.ts'
-import { isNamedAfter } from '../../lib/named-after.ts'
+import { isCopyOf } from '../../lib/named-after.ts'
+import { isWithin } from '../../lib/path.ts'
 import { scalarAt, mapAt } from '../../lib/node.ts'
-import type { Origin } from '../../model/location.ts'
+import type { Origin, RepoPath } from '../../model/location.ts'
 import type { Node } from '../../model/node.ts'
 import { currentId, idKey } from './identity.ts'
 import type { Level } from './level.ts'
@@ -45,16 +46,26 @@ function reportDuplicate(
     level.context.report({ code: 'duplicate-id', at: at ?? writtenName(second), message })
     return
   }
-  const [copy, original] = isCopy(first, second, id.name) ? [first, second] : [second, first]
+  const [copy, original] = isCopy(first, second, { level, name: id.name }) ? [first, second] : [second, first]
   const message = `\`${shortId(id)}\` is defined twice: also in \`${original.node.file.path}\`.`
   level.context.report({ code: 'duplicate-id', at: writtenName(copy), message })
 }
 
-/** Whether the first of two objects was copied from the second: only the second's file is called as the object is. */
-function isCopy(first: KustomizeObject, second: KustomizeObject, name: string): boolean {
-  const [firstFile, secondFile] = [first, second].map(object => writtenName(object).file.path)
-  if (firstFile === undefined || secondFile === undefined) return false
-  return isNamedAfter(secondFile, name) && !isNamedAfter(firstFile, name)
+interface Place {
+  readonly level: Level
+  readonly name: string
+}
+
+/**
+ * Whether the first of two objects is the one too many: its file is called otherwise, or it stands below this
+ * kustomization and the second is of a base that others may use.
+ */
+function isCopy(first: KustomizeObject, second: KustomizeObject, { level, name }: Place): boolean {
+  const [own, other] = [first, second].map(object => writtenName(object).file.path)
+  if (own === undefined || other === undefined) return false
+  if (isCopyOf(own, other, name)) return true
+  const isBelow = (path: RepoPath): boolean => isWithin(path, level.directory)
+  return !isCopyOf(other, own, name) && isBelow(own) && !isBelow(other)
 }
 
 /** The name as a file has it, before prefixes and the like. */

@@ -1,5 +1,5 @@
 import { groupBy } from '../../../lib/group-by.ts'
-import { isNamedAfter } from '../../../lib/named-after.ts'
+import { isCopyOf, isNamedAfter } from '../../../lib/named-after.ts'
 import { locate } from '../../../lib/locate.ts'
 import { mapAt, textAt } from '../../../lib/node.ts'
 import type { Build } from '../../../model/build.ts'
@@ -81,7 +81,12 @@ function* duplicatesOf(objects: readonly Delivered[]): Generator<Duplicate> {
 function duplicateOf(first: Delivered, second: Delivered): Duplicate {
   const { name } = second.resource.id
   const [firstAt, secondAt] = [placeOf(first, second), placeOf(second, first)]
-  const isFirstCopy = isNamedAfter(secondAt.file.path, name) && !isNamedAfter(firstAt.file.path, name)
+  const [copy, original] = [firstAt.file.path, secondAt.file.path]
+  // Where both bring the one object of one file, the places say how, and neither holds a name that was forgotten.
+  const isOneObject = isSame(nameOrigin(first.resource), nameOrigin(second.resource))
+  const isFirstCopy = isOneObject
+    ? isNamedAfter(original, name) && !isNamedAfter(copy, name)
+    : isCopyOf(copy, original, name)
   return isFirstCopy
     ? { first: second, second: first, at: firstAt, firstAt: secondAt }
     : { first, second, at: secondAt, firstAt }
