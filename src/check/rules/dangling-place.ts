@@ -43,17 +43,33 @@ function movedTogether({ from, target }: Reference, { graph, kinds }: Surroundin
 }
 
 /** The line that has moved the object out of the namespace in which its own file says that it is, and its target is. */
-function movedAway({ from, target }: Reference, { graph, fleet }: Surroundings): Culprit | undefined {
+function movedAway(reference: Reference, { graph, fleet }: Surroundings): Culprit | undefined {
+  const { from, target } = reference
   const own = mover(from.resource)
   const written = own === undefined ? undefined : writtenNamespace(from.resource, fleet)
   if (own === undefined || written === undefined || target.namespace !== from.resource.id.namespace)
     return undefined
   const meant = { ...target, namespace: written }
-  if (!graph.nodes.has(objectKey(meant))) return undefined
+  if (!graph.nodes.has(objectKey(meant)) || isOvercome(reference, { own, written, graph })) return undefined
   return {
     at: own,
     fix: `Say the namespace in the reference, or keep \`${shortId({ ...from.resource.id, namespace: written })}\` out of what this line moves.`,
   }
+}
+
+interface Move {
+  readonly own: Scalar
+  readonly written: string
+  readonly graph: Graph
+}
+
+/** Whether something else that the line has moved says the namespace in its reference: then the move is meant. */
+function isOvercome({ type, from }: Reference, { own, written, graph }: Move): boolean {
+  return graph.references.some(({ type: otherType, from: other, target }) => {
+    if (otherType !== type || other.key === from.key || target.namespace !== written) return false
+    const theirs = mover(other.resource)
+    return theirs !== undefined && isSame(theirs, own)
+  })
 }
 
 /** An object that nobody names, in a file that is called as the target is. */
@@ -65,6 +81,7 @@ function misnamed({ target }: Reference, { graph }: Surroundings): Culprit | und
     id.namespace === target.namespace &&
     isNamedAfter(node.file.path, target.name) &&
     !isNamedAfter(node.file.path, id.name) &&
+    !extendsName(id.name, target.name) &&
     !named.has(key)
   const found = [...graph.nodes.values()].filter(isMeant)
   const [only] = found
@@ -74,6 +91,11 @@ function misnamed({ target }: Reference, { graph }: Surroundings): Culprit | und
     at: name,
     fix: `Write \`${target.name}\`: nobody refers to \`${name.text}\`, or correct the reference.`,
   }
+}
+
+/** `cache-operator` in a folder `cache` is called so on purpose: its name says more than the reference. */
+function extendsName(name: string, start: string): boolean {
+  return name.startsWith(`${start}-`) || name.endsWith(`-${start}`)
 }
 
 /** The namespace of an object, where another file than its own has set it. */
