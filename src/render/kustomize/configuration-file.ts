@@ -10,14 +10,15 @@ import {
 import type { FieldSpec } from './field-specs.ts'
 import { CONFIGURATION } from './fields.ts'
 import type { Level } from './level.ts'
-import { parsedFile } from './load.ts'
+import { parsedFile, withoutLoss } from './load.ts'
 import { shaped } from './shape.ts'
 
 /** What kustomize knows without being told, and what the `configurations` of a kustomization add. */
 export function configurationOf(entries: readonly Scalar[], level: Level): Configuration {
   let merged = DEFAULT_CONFIGURATION
   for (const entry of entries) {
-    const read = readConfiguration(entry, level)
+    // It changes objects and brings none.
+    const read = readConfiguration(entry, withoutLoss(level))
     merged = mergeConfigurations(merged, read, spec => {
       reportConflict(entry, spec, level)
     })

@@ -103,7 +103,8 @@ export function fileContent(entry: Scalar, path: string, level: Level): Content 
   return file === undefined || bytes === undefined ? undefined : { file, bytes }
 }
 
-function withoutLoss(level: Level): Level {
+/** A level whose problems cost the build no object. */
+export function withoutLoss(level: Level): Level {
   const { context } = level
   return {
     ...level,
