@@ -34,17 +34,19 @@ function urlOf({ nodes }: Graph, key: string): string | undefined {
   return source === undefined ? undefined : textAt(specOf(source.resource), 'url')
 }
 
-/** Whose repository this is: by the Git source of a root, else by the one that most Kustomizations use. */
+/** Whose repository this is: by the Git source of a root, of several the one that most Kustomizations use, else by that one. */
 function ownAccount(graph: Graph): string | undefined {
   const uses = new Map<string, number>()
+  const ofRoots = new Set<string>()
   for (const { type, from, target } of graph.references) {
     if (type !== 'sourceRef' || target.kind !== 'GitRepository') continue
     const url = urlOf(graph, objectKey(target))
     if (url === undefined) continue
-    if (graph.nodes.get(from.key)?.build === undefined) return accountOf(url)
+    if (graph.nodes.get(from.key)?.build === undefined) ofRoots.add(url)
     uses.set(url, (uses.get(url) ?? 0) + 1)
   }
-  const [most] = [...uses].sort(([, a], [, b]) => b - a)
+  const candidates = ofRoots.size === 0 ? [...uses] : [...uses].filter(([url]) => ofRoots.has(url))
+  const [most] = candidates.sort(([, a], [, b]) => b - a)
   return most === undefined ? undefined : accountOf(most[0])
 }
 

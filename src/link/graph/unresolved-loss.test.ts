@@ -43,3 +43,18 @@ test('what takes no object with it hides none', () => {
   const gaps = [{ ...remote, losesNothing: true as const }]
   expect(certainIn({ yaml: RELEASE, problems, gaps })).toEqual(['OCIRepository apps/shop'])
 })
+
+test('an object of the same name in another namespace is the one that was meant', () => {
+  const release = (namespace: string, spec: string): string => `---
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: cache, namespace: ${namespace} }
+spec: ${spec}
+`
+  const at = { file: { path: repoPath('clusters/apps.yaml'), text: './media' }, start: 0, end: 7 }
+  const problems: BuildProblem[] = [{ code: 'missing-path', at, message: 'Missing.' }]
+  const waits = RELEASE.replace('{ chartRef', '{ dependsOn: [{ name: cache }], chartRef')
+  const certain = (yaml: string): readonly string[] => certainIn({ yaml: waits + yaml, problems })
+  expect(certain(release('data', '{}'))).toContain('HelmRelease apps/cache')
+  expect(certain('')).not.toContain('HelmRelease apps/cache')
+})

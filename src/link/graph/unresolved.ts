@@ -211,9 +211,9 @@ function lostObjects({ code, at }: BuildProblem, graph: Graph): Unseen {
   return ({ target }) => !isText || file.text.includes(target.name)
 }
 
-/** A source that is there in another namespace is the one that is meant, and not one of the same name. */
+/** What is there in another namespace is the one that is meant, and not one of the same name. */
 function isInOtherNamespace({ group, kind, name, namespace }: Target, { nodes }: Graph): boolean {
-  if (group !== SOURCE_GROUP || namespace === '') return false
+  if (namespace === '') return false
   return [...nodes.values()].some(({ resource: { id } }) => {
     return id.group === group && id.kind === kind && id.name === name && id.namespace !== namespace
   })
