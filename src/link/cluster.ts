@@ -15,14 +15,19 @@ import type { Documents } from '../read/documents.ts'
 import { filed, type IsClusterScoped } from './cluster-scope.ts'
 import { type Generated, GeneratedArtifacts, isGenerator } from './generated-artifacts.ts'
 import { elsewhereGap, generatedGround, type Ground, notHere } from './ground.ts'
+import { sourceKey } from './own-sources.ts'
 import type { Root } from './root.ts'
 import { type ArtifactRequest, SourceArtifacts } from './source-artifacts.ts'
 import { Sources } from './sources.ts'
 
 export interface ClusterRequest {
   readonly root: Root
+  /** The root's source, where a file holds it. */
+  readonly rootSource?: Resource | undefined
   /** What stands before the names of builds: `clusters/dev`. */
   readonly label: string
+  /** Sources that are this repository by what is taken from them. */
+  readonly ownSources: ReadonlySet<string>
   /** The documents of the whole repository. */
   readonly documents: Documents
   artifact(request: ArtifactRequest): Documents
@@ -218,8 +223,9 @@ class ClusterResolver {
     return new Map(found)
   }
 
-  /** A source that nobody delivers, or that may be this repository, is taken for this repository where the path leads somewhere in it. */
+  /** A source that nobody delivers, or that may be this repository, is taken for this repository where the path, or most paths, lead somewhere in it. */
   private isOwnPath(owner: Resource, base: RepoPath, { repository }: Documents): boolean {
+    if (this.request.ownSources.has(sourceKey(owner))) return true
     const path = pathOf(owner)
     return path !== '' && repository.kindOf(clampPath(`${base}/${path}`)) === 'directory'
   }
@@ -251,7 +257,12 @@ class ClusterResolver {
   }
 
   private find(id: Parameters<FindObject>[0]): Resource | undefined {
-    return this.byName.get(shortId(id))
+    const { rootSource } = this.request
+    const key = shortId(id)
+    return (
+      this.byName.get(key) ??
+      (rootSource !== undefined && shortId(rootSource.id) === key ? rootSource : undefined)
+    )
   }
 }
 

@@ -4,9 +4,11 @@ import { compareText } from '../lib/order.ts'
 import { baseName, isWithin, parentPath } from '../lib/path.ts'
 import type { RepoPath } from '../model/location.ts'
 import type { Resource } from '../model/resource.ts'
-import { isFluxKustomization, pathOf, sourceReference } from '../render/flux/spec.ts'
+import { pathOf, sourceReference } from '../render/flux/spec.ts'
+import { assumedRoot } from './assumed-root.ts'
 import type { ResolvedCluster } from './cluster.ts'
-import { documentsOf, type Files, madeRoot, type Root } from './root.ts'
+import { ownSources, sourceKey } from './own-sources.ts'
+import { type Files, kustomizationsOf, type Root } from './root.ts'
 import { findRoots, handAppliedRoots, ownRoot } from './roots.ts'
 
 /** Renders the cluster of a root and tells what it delivers. */
@@ -14,8 +16,8 @@ export type Resolve = (root: Root) => ResolvedCluster
 
 /**
  * Finds the clusters of a repository and has each one resolved (spec/flux.md 7.2): what bootstrap and the Flux Operator
- * start, what a person applies by hand, and directories beside those that nothing delivers. Where no root is found at
- * all, each directory that someone may apply is taken for a cluster of its own, and the answer is true.
+ * start, what a person applies by hand, and directories beside those that nothing delivers. Where no root is found that
+ * leads to anything, each directory that someone may apply is taken for a cluster of its own, and the answer is true.
  */
 export function discoverClusters(files: Files, resolve: Resolve): boolean {
   const delivered = new Set<string>()
@@ -29,12 +31,12 @@ export function discoverClusters(files: Files, resolve: Resolve): boolean {
     roots.push(root)
     take(root)
   }
-  const areAssumed = roots.length === 0
+  const areAssumed = delivered.size === 0
   const candidates = areAssumed ? appliers(files) : neighbours(files, roots)
   for (const [directory, owners] of candidates) {
     const [first] = owners
     if (first !== undefined && !delivered.has(placeKey(first))) {
-      take(ownRoot(directory, owners, files) ?? madeRoot(directory, startOf(first.node.file)))
+      take(ownRoot(directory, owners, files) ?? assumedRoot(directory, startOf(first.node.file), files))
     }
   }
   return areAssumed
@@ -66,12 +68,17 @@ function neighbours(files: Files, roots: readonly Root[]): Candidates {
  * that hold Kustomizations, the rest is what nobody applies any more, but for what stands beside those.
  */
 function appliers(files: Files): Candidates {
-  const all = byDirectory(files)
+  const own = ownSources(files)
+  // Where a Kustomization further out patches it in, the source is in none of them.
+  const holding = [...kustomizationsOf(files)].map(({ node }) => parentPath(node.file.path))
   const candidates = applicable(files)
   const leading = filtered(candidates, (directory, owners) =>
-    owners.some(owner =>
-      [...all.keys()].some(other => !isWithin(other, directory) && isWithin(other, pathOf(owner))),
-    ),
+    owners.some(owner => {
+      const path = pathOf(owner)
+      // The whole of a source is the whole of this repository only where the source is.
+      if (path === '' && !own.has(sourceKey(owner))) return false
+      return holding.some(other => !isWithin(other, directory) && isWithin(other, path))
+    }),
   )
   if (leading.size === 0) return candidates
   const parents = new Set([...leading.keys()].map(parentPath))
@@ -95,9 +102,7 @@ function applicable(files: Files): Candidates {
 }
 
 function byDirectory(files: Files): Candidates {
-  const owners = [...documentsOf(files)].filter(
-    owner => isFluxKustomization(owner.id) && sourceReference(owner) !== undefined,
-  )
+  const owners = [...kustomizationsOf(files)].filter(owner => sourceReference(owner) !== undefined)
   return groupBy(owners, ({ node }) => parentPath(node.file.path))
 }
 

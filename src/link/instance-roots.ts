@@ -4,6 +4,7 @@ import { type RepoPath, repoPath } from '../model/location.ts'
 import type { Mapping } from '../model/node.ts'
 import type { Resource } from '../model/resource.ts'
 import { HELM_GROUP, nameOrigin, OPERATOR_GROUP } from '../render/flux/spec.ts'
+import { ownSources, sourceKey } from './own-sources.ts'
 import { baseOf, documentsOf, type Files, joined, type Root } from './root.ts'
 import { madeObject, syncKustomization, syncSource } from './sync-objects.ts'
 
@@ -61,7 +62,9 @@ function instanceRoot(instance: Resource, files: Files): Root | undefined {
   const account = isMultitenant ? { account: 'kustomize-controller' } : {}
   const owner = syncKustomization({ ...names, kind, path, at: path, ...account })
   const source = syncSource({ ...names, kind, at: scalarAt(sync, 'url') ?? nameOrigin(instance), sync })
-  return { ...placeOf(clampPath(path.text), instance.node.file.path, files), owner, source, instance }
+  const place = placeOf(clampPath(path.text), instance.node.file.path, files)
+  const isOwn = ownSources(files).has(sourceKey(owner))
+  return { ...place, ...(isOwn && { isElsewhere: false }), owner, source, instance }
 }
 
 /**

@@ -13,7 +13,8 @@ import { buildGraph } from './graph.ts'
 import { configsIn } from './applied-configs.ts'
 import { configuredRoots } from './configured-roots.ts'
 import { discoverClusters } from './discover.ts'
-import type { Files, Root } from './root.ts'
+import { ownSources } from './own-sources.ts'
+import { type Files, type Root, sourceBeside } from './root.ts'
 import type { ArtifactRequest } from './source-artifacts.ts'
 import { standaloneBuilds } from './standalone.ts'
 import { namedRoot, type NamedRoot, wantedRoot } from './wanted-root.ts'
@@ -43,6 +44,8 @@ export function resolveFleet(documents: Documents, options: ResolveOptions): Fle
   const resolve = (root: Root): ResolvedCluster => {
     const found = resolveCluster({
       root: withInstancePatches(root, documents),
+      rootSource: sourceBeside(root, files),
+      ownSources: ownSources(files),
       label: root.path === '' ? '.' : root.path,
       sources: options.sources,
       applied: id => appliedConfigs(id, root.path),

@@ -3,8 +3,9 @@ import { clampPath, isWithin } from '../lib/path.ts'
 import type { ParsedFile } from '../model/document.ts'
 import { type Origin, type RepoPath, repoPath } from '../model/location.ts'
 import { scalar } from '../model/node.ts'
-import type { Resource } from '../model/resource.ts'
-import { syncKustomization, syncSource } from './sync-objects.ts'
+import { type Resource, shortId } from '../model/resource.ts'
+import { isFluxKustomization, sourceReference } from '../render/flux/spec.ts'
+import { type Sync, syncKustomization, syncSource } from './sync-objects.ts'
 
 /** Where a cluster's Flux starts: the Kustomization that bootstrap, an operator or a person applies. */
 export interface Root {
@@ -35,11 +36,31 @@ export function* documentsOf(files: Files): Generator<Resource> {
   }
 }
 
+export function* kustomizationsOf(files: Files): Generator<Resource> {
+  for (const resource of documentsOf(files)) if (isFluxKustomization(resource.id)) yield resource
+}
+
+/** The source of a root as it stands beside it: its ignore rules count before anything is delivered. */
+export function sourceBeside({ owner, beside = [] }: Root, files: Files): Resource | undefined {
+  const target = sourceReference(owner)?.target
+  if (target === undefined) return undefined
+  const held = files.get(owner.node.file.path)
+  const inFile = held === undefined ? [] : documentsOf(new Map([[owner.node.file.path, held]]))
+  return [...inFile, ...beside].find(({ id }) => id.group === target.group && shortId(id) === shortId(target))
+}
+
+/** What bootstrap calls its source, and its Kustomization likewise. */
+export const BOOTSTRAP_NAMES: Omit<Sync, 'at'> = {
+  kind: 'GitRepository',
+  namespace: 'flux-system',
+  name: 'flux-system',
+}
+
 /** The root that bootstrap would write for a directory. */
-export function madeRoot(path: RepoPath, at: Origin, name = 'flux-system'): Root {
-  const names = { name, namespace: name, kind: 'GitRepository', at }
-  const owner = syncKustomization({ ...names, path: scalar(at, path) })
-  return { path, base: repoPath(''), owner, source: syncSource({ ...names, sync: undefined }) }
+export function madeRoot(path: RepoPath, at: Origin, names: Omit<Sync, 'at'> = BOOTSTRAP_NAMES): Root {
+  const sync = { ...names, at }
+  const owner = syncKustomization({ ...sync, path: scalar(at, path) })
+  return { path, base: repoPath(''), owner, source: syncSource({ ...sync, sync: undefined }) }
 }
 
 /** The directory from which `path` leads to `file`; a repository may stand in a directory of this one. */

@@ -1,18 +1,23 @@
+import { groupBy } from '../lib/group-by.ts'
 import { startOf } from '../lib/locate.ts'
 import { compareText } from '../lib/order.ts'
 import { baseName, isWithin, parentPath } from '../lib/path.ts'
 import { type RepoPath, repoPath } from '../model/location.ts'
 import { type Resource, shortId } from '../model/resource.ts'
-import {
-  isFluxKustomization,
-  nameOrigin,
-  pathOf,
-  SOURCE_GROUP,
-  sourceReference,
-} from '../render/flux/spec.ts'
+import { nameOrigin, pathOf, SOURCE_GROUP, sourceReference } from '../render/flux/spec.ts'
 import { isFluxObject } from './graph/flux-object.ts'
 import { instanceRoots } from './instance-roots.ts'
-import { baseOf, documentsOf, type Files, joined, madeRoot, type Root } from './root.ts'
+import { ownSources, sourceKey } from './own-sources.ts'
+import {
+  BOOTSTRAP_NAMES,
+  baseOf,
+  documentsOf,
+  type Files,
+  joined,
+  kustomizationsOf,
+  madeRoot,
+  type Root,
+} from './root.ts'
 import { syncSource } from './sync-objects.ts'
 
 /**
@@ -34,8 +39,9 @@ export function findRoots(files: Files): readonly Root[] {
 }
 
 /**
- * Kustomizations that stand in their own path, beside the source that they name: what a person applies by hand to
- * start a cluster. The outermost first; one that another cluster delivers is no root.
+ * Kustomizations that stand in their own path, or whose path leads nowhere, beside the source that they name: what a
+ * person applies by hand to start a cluster. The outermost first, and of two at one path the one whose source others
+ * use; one that another cluster delivers is no root.
  */
 export function handAppliedRoots(files: Files): readonly Root[] {
   const sources = new Set<string>()
@@ -48,13 +54,37 @@ export function handAppliedRoots(files: Files): readonly Root[] {
     const path = pathOf(owner)
     const reference = sourceReference(owner)
     const { file } = owner.node
-    if (path === '' || reference === undefined || !isWithin(file.path, path)) continue
+    if (path === '' || reference === undefined) continue
+    if (!isWithin(file.path, path) && !isLost(owner, files)) continue
     if (!sources.has(`${file.path} ${shortId(reference.target)}`)) continue
     const folder = parentPath(file.path)
     const beside = objects.filter(({ node }) => parentPath(node.file.path) === folder)
     roots.push({ path, base: repoPath(''), owner, source: undefined, beside })
   }
-  return roots.sort((a, b) => compareText(a.path, b.path))
+  const uses = usesOf(files)
+  return roots.sort((a, b) => compareText(a.path, b.path) || uses(b.owner) - uses(a.owner))
+}
+
+/**
+ * Whether a Kustomization takes of this repository what it does not hold, from near where it stands: in a template for
+ * clusters the path is that of a cluster to come.
+ */
+function isLost(owner: Resource, files: Files): boolean {
+  const path = pathOf(owner)
+  const { file } = owner.node
+  const folders = parentPath(file.path).split('/')
+  return (
+    baseName(file.path) !== 'gotk-sync.yaml' &&
+    path.split('/').some(part => folders.includes(part)) &&
+    ownSources(files).has(sourceKey(owner)) &&
+    ![...files.keys()].some(other => isWithin(other, path))
+  )
+}
+
+/** How many Kustomizations have the same source. */
+function usesOf(files: Files): (owner: Resource) => number {
+  const bySource = groupBy(kustomizationsOf(files), sourceKey)
+  return owner => bySource.get(sourceKey(owner))?.length ?? 0
 }
 
 /**
@@ -69,10 +99,6 @@ export function ownRoot(path: RepoPath, owners: readonly Resource[], files: File
   const { kind, namespace, name } = target
   const sync = { kind, namespace, name, at: nameOrigin(owner), sync: undefined }
   return { path, base: repoPath(''), owner, source: isHeld ? undefined : syncSource(sync) }
-}
-
-function* kustomizationsOf(files: Files): Generator<Resource> {
-  for (const resource of documentsOf(files)) if (isFluxKustomization(resource.id)) yield resource
 }
 
 /** A Kustomization that is what bootstrap writes: named as its namespace, in a file below its own path. */
@@ -90,6 +116,7 @@ function* placeholders(files: Files): Generator<Root> {
   for (const [path, { file, documents }] of files) {
     if (baseName(path) !== 'gotk-sync.yaml' || documents.some(({ root }) => root !== undefined)) continue
     const folder = parentPath(path)
-    yield madeRoot(parentPath(folder), startOf(file), baseName(folder))
+    const name = baseName(folder)
+    yield madeRoot(parentPath(folder), startOf(file), { ...BOOTSTRAP_NAMES, namespace: name, name })
   }
 }
