@@ -84,6 +84,10 @@ test('another chart of the name is a gap', async () => {
 describe('what is wrong in every line of versions', () => {
   test.each([
     [
+      '{ controllers: { a: { containers: { b: { resources: {}, requests: { cpu: 1 } } } } } }',
+      '`controllers.a.containers.b.requests`: `requests` belongs into `controllers.a.containers.b.resources`.',
+    ],
+    [
       '{ controllers: { a: { containers: { b: { port: 80 } } } } }',
       'has no value `controllers.a.containers.b.port`',
     ],

@@ -2,7 +2,7 @@ import { editDistance } from '../../lib/nearest.ts'
 import type { Mapping, Node } from '../../model/node.ts'
 import { chosen } from './condition.ts'
 import type { Mistake } from './mistake.ts'
-import { isUnknown, pathTo } from './place.ts'
+import { AMOUNTS, isUnknown, pathTo } from './place.ts'
 import type { ChartSchema, SchemaObject, ValueSchema } from './values-schema.ts'
 import { misplacedKey, misspeltKey } from './wording.ts'
 
@@ -90,9 +90,6 @@ function isOpen(schema: ValueSchema): schema is true {
 function takesMaps({ type, anyOf }: SchemaObject): boolean {
   return anyOf !== undefined || type === undefined || [type].flat().includes('object')
 }
-
-/** What a container asks for, beside the map that holds it. */
-const AMOUNTS: ReadonlySet<string> = new Set(['limits', 'requests'])
 
 function isMisplaced({ views }: Level, name: string, value: Node): boolean {
   return value.kind === 'map' && AMOUNTS.has(name) && views.has('resources')

@@ -4,10 +4,10 @@ import type { Mapping, Node } from '../../model/node.ts'
 import { chosen } from './condition.ts'
 import type { LimitChecks } from './limits.ts'
 import type { Mistake } from './mistake.ts'
-import { isUnknown, pathTo } from './place.ts'
+import { AMOUNTS, isUnknown, pathTo } from './place.ts'
 import { unreadIn } from './unread.ts'
 import type { ChartSchema, SchemaObject, ValueSchema } from './values-schema.ts'
-import { limitWording, unknownKey } from './wording.ts'
+import { limitWording, type Unknown, unknownKey } from './wording.ts'
 
 export interface Expectation {
   readonly chart: string
@@ -65,16 +65,13 @@ class Walk {
       const place = { node: value, path: pathTo(path, name), at: key.file === value.file ? key : value }
       if (below === false) {
         const free = Object.keys(properties).filter(property => !node.entries.has(property))
-        yield* this.unknown(key, { ...place, name, because }, free)
+        const holder = isAmount(name, value, schema) ? pathTo(path, 'resources') : undefined
+        yield* this.unknown(key, { path: place.path, name, because, holder }, free)
       } else if (below !== undefined) yield* this.value(place, below)
     }
   }
 
-  private *unknown(
-    key: Node,
-    subject: Place & { readonly name: string; readonly because: string },
-    free: readonly string[],
-  ): Generator<Mistake> {
+  private *unknown(key: Node, subject: Omit<Unknown, 'chart'>, free: readonly string[]): Generator<Mistake> {
     if (isUnknown(key)) return
     const { chart } = this.expectation
     yield { rule: 'values/unknown-key', at: key, ...unknownKey({ ...subject, chart }, free) }
@@ -84,6 +81,11 @@ class Walk {
     if (node.kind !== 'list' || items === undefined) return
     for (const item of node.items) yield* this.value({ node: item, path: `${path}[]`, at: item }, items)
   }
+}
+
+/** `requests` beside the `resources` that take them. */
+function isAmount(name: string, value: Node, { properties = {} }: SchemaObject): boolean {
+  return value.kind === 'map' && AMOUNTS.has(name) && Object.hasOwn(properties, 'resources')
 }
 
 /** What is inside a map is looked at key by key. */

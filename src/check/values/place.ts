@@ -10,3 +10,6 @@ export function pathTo(path: string, name: string): string {
 export function isUnknown(node: Node): boolean {
   return node.kind === 'scalar' && (node.text.includes('${') || node.text.startsWith('ENC['))
 }
+
+/** What a container asks for, in the map `resources`. */
+export const AMOUNTS: ReadonlySet<string> = new Set(['limits', 'requests'])

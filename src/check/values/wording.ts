@@ -11,15 +11,23 @@ interface Subject {
   readonly node: Node
 }
 
+export interface Unknown extends Pick<Subject, 'chart' | 'path'> {
+  readonly name: string
+  readonly because: string
+  readonly holder: string | undefined
+}
+
 /**
  * `known` are the keys that the map could have besides those that it has. Here as below neither the release nor the
- * version is named, so that the same mistake in ten clusters is one finding. `because` is what the keys depend on.
+ * version is named, so that the same mistake in ten clusters is one finding. `because` is what the keys depend on, `holder`
+ * what takes this one.
  */
 export function unknownKey(
-  { chart, path, name, because = '' }: Subject & { readonly name: string; readonly because?: string },
+  { chart, path, name, because, holder }: Unknown,
   known: readonly string[],
 ): Wording {
-  const message = `The chart \`${chart}\` has no value \`${path}\`${because}.${hint(name, known)}`
+  const end = holder === undefined ? `.${hint(name, known)}` : `: \`${name}\` belongs into \`${holder}\`.`
+  const message = `The chart \`${chart}\` has no value \`${path}\`${because}${end}`
   return name.includes('.') ? { message, fix: DOTTED } : { message }
 }
 
