@@ -32,7 +32,9 @@ function versionOf(texts: Readonly<Record<string, string>>): string | undefined 
   const [first] = [...files.values()]
   if (first === undefined) throw new Error('no file')
   const root = madeRoot(repoPath('clusters/dev'), { file: first.file, start: 0, end: 0 })
-  const found = [...documentsOf(files)].find(({ id }) => id.kind === 'FluxInstance')
+  const found = [...documentsOf(files)].find(
+    ({ id, node }) => id.kind === 'FluxInstance' && node.file.path.startsWith('flux/'),
+  )
   return fluxVersion(found === undefined ? root : { ...root, instance: found }, files)
 }
 
@@ -62,4 +64,13 @@ test('a range without a release that is known here says nothing, and nobody else
   const others = { 'flux/install.yaml': manifests('{ tag: v2.7.1 }') }
   expect(versionOf({ 'flux/instance.yaml': instance('>=3.0'), ...others })).toBeUndefined()
   expect(versionOf({ 'flux/instance.yaml': instance('${FLUX_VERSION}'), ...others })).toBe('2.7')
+})
+
+test('a FluxInstance without a sync speaks for the cluster in whose folder it stands', () => {
+  const [dev, other] = ['clusters/dev/flux/instance.yaml', 'clusters/prod/flux/instance.yaml']
+  expect(versionOf({ [dev]: instance('2.8.x') })).toBe('2.8')
+  expect(versionOf({ [other]: instance('2.8.x') })).toBeUndefined()
+  expect(
+    versionOf({ [dev]: instance('2.8.x'), 'clusters/dev/second.yaml': instance('2.7.x') }),
+  ).toBeUndefined()
 })

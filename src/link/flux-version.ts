@@ -1,8 +1,9 @@
 import { mapAt, textAt } from '../lib/node.ts'
 import { onceFor } from '../lib/once-for.ts'
 import { isWithin } from '../lib/path.ts'
-import { SOURCE_GROUP, specOf } from '../render/flux/spec.ts'
-import { askedRelease } from './flux-release.ts'
+import type { Resource } from '../model/resource.ts'
+import { OPERATOR_GROUP, SOURCE_GROUP, specOf } from '../render/flux/spec.ts'
+import { type AskedRelease, askedRelease } from './flux-release.ts'
 import { documentsOf, type Files, type Root } from './root.ts'
 
 const HEADER = /^# Flux Version: v(\d+\.\d+)/im
@@ -16,15 +17,29 @@ const MANIFESTS = /^oci:\/\/.+\/flux-manifests$/
  * release of Flux from which it takes them.
  */
 export function fluxVersion(root: Root, files: Files): string | undefined {
-  const distribution = mapAt(mapAt(root.instance?.node, 'spec'), 'distribution')
-  const asked = askedRelease(textAt(distribution, 'version') ?? '')
+  const asked = root.instance === undefined ? undefined : askedBy(root.instance)
   if (asked !== undefined) return asked.minor
   for (const [path, { file }] of files) {
     const found = isWithin(path, root.path) ? versionIn(path, file.text) : undefined
     if (found !== undefined) return found
   }
-  return publishedVersion(files)
+  return instanceVersion(root, files) ?? publishedVersion(files)
 }
+
+function askedBy(instance: Resource): AskedRelease | undefined {
+  return askedRelease(textAt(mapAt(specOf(instance), 'distribution'), 'version') ?? '')
+}
+
+/** What the FluxInstances of a cluster ask for that have no `sync`, and so are no roots, where they agree. */
+function instanceVersion({ path }: Root, files: Files): string | undefined {
+  const own = instancesIn(files).filter(({ node }) => isWithin(node.file.path, path))
+  const [minor, ...others] = new Set(own.map(instance => askedBy(instance)?.minor))
+  return others.length === 0 ? minor : undefined
+}
+
+const instancesIn = onceFor((files: Files): readonly Resource[] =>
+  [...documentsOf(files)].filter(({ id }) => id.group === OPERATOR_GROUP && id.kind === 'FluxInstance'),
+)
 
 function versionIn(path: string, text: string): string | undefined {
   if (/(?:^|\/)kustomization\.ya?ml$/.test(path)) return REMOTE.exec(text)?.[1]
