@@ -110,7 +110,8 @@ function composed({ inline, from }: Row): string {
     spec: { valuesFrom, ...(inline === undefined ? {} : { values: inline }) },
   })
   const { values: result, problems } = composeValues(release, ({ name }) => configMaps.get(name))
-  const problem = problems[0]?.message
+  // Flux takes a text that sets more than one value without a word.
+  const problem = problems.find(({ code }) => code !== 'split-text')?.message
   return problem === undefined ? canonical(toPlain(result)) : `ERR ${problem.replace(/^.*? set: |\.$/g, '')}`
 }
 

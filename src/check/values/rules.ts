@@ -4,6 +4,7 @@ export type ValuesRuleId =
   | 'values/doubtful-key'
   | 'values/missing-key'
   | 'values/not-allowed'
+  | 'values/split-text'
   | 'values/unknown-key'
   | 'values/unreadable'
   | 'values/wrong-type'
@@ -34,6 +35,13 @@ export const valueRules: readonly ValuesRule[] = [
     summary: 'A value with a fixed range or list of choices is one of them.',
     why: 'Helm refuses the values before it renders anything, and the release stays as it was.',
     fix: 'Use one of the values that the chart allows.',
+  },
+  {
+    id: 'values/split-text',
+    severity: 'warning',
+    summary: 'A text that `targetPath` sets is one value.',
+    why: 'Flux reads it as `helm --set` does: behind a comma the next assignment begins, so the value is cut and others are set.',
+    fix: 'Write `\\,` for a comma, put the text into the map of a `values.yaml`, or set `literal: true` since Flux 2.9.',
   },
   {
     id: 'values/unknown-key',

@@ -19,13 +19,14 @@ export class AssignmentError extends Error {
 const MAX_INDEX = 65_536
 
 /**
- * Sets `path=value` in `tree`, in place, as Helm's `--set` does (spec/flux.md 5.4).
+ * Sets `path=value` in `tree`, in place, as Helm's `--set` does (spec/flux.md 5.4), and what the value sets behind its
+ * commas. Returns how many values that were.
  * @throws AssignmentError where Helm refuses.
  */
-export function assign(tree: Branch, assignment: Assignment): void {
+export function assign(tree: Branch, assignment: Assignment): number {
   const { path, value, mode } = assignment
   const text = mode === 'literal' ? path : `${path}=${value.text}`
-  new Assigner(text, assignment).run(tree)
+  return new Assigner(text, assignment).run(tree)
 }
 
 export interface Assignment {
@@ -45,9 +46,13 @@ class Assigner {
     this.assignment = assignment
   }
 
-  run(tree: Branch): void {
-    do this.key(tree)
-    while (this.at < this.text.length)
+  run(tree: Branch): number {
+    let count = 0
+    do {
+      this.key(tree)
+      count++
+    } while (this.at < this.text.length)
+    return count
   }
 
   private get origin(): Origin {

@@ -10,9 +10,12 @@ import { parseValues } from './values-text.ts'
 /** Finds a ConfigMap or Secret that the release's cluster delivers. */
 export type FindObject = (id: Pick<ObjectId, 'kind' | 'namespace' | 'name'>) => Resource | undefined
 
-/** `missing-key`: what `valuesFrom` names lacks the key. `unreadable`: its text is no map, or cannot be set. */
+/**
+ * `missing-key`: what `valuesFrom` names lacks the key. `split-text`: a text sets more than its `targetPath`.
+ * `unreadable`: its text is no map, or cannot be set.
+ */
 export interface ValuesProblem {
-  readonly code: 'missing-key' | 'unreadable'
+  readonly code: 'missing-key' | 'split-text' | 'unreadable'
   readonly at: Origin
   readonly message: string
 }
@@ -137,14 +140,20 @@ class Composer {
     const assignment = { path, value: quoted ?? value, mode }
     try {
       // A list of assignments that ends in a mistake sets none of them.
-      assign(branch(target), assignment)
+      const count = assign(branch(target), assignment)
       assign(this.result, assignment)
+      if (count > 1) this.problems.push({ code: 'split-text', at: value, message: splitText(path, count) })
     } catch (error) {
       if (!(error instanceof AssignmentError)) throw error
       const message = `\`${path}\` cannot be set: ${error.message}.`
       this.refuse(value, { at: error.part === 'path' ? target : value, message })
     }
   }
+}
+
+function splitText(path: string, count: number): string {
+  const others = count === 2 ? 'another value' : `${String(count - 1)} other values`
+  return `The text for \`${path}\` ends at its first comma, and what follows sets ${others}.`
 }
 
 const UNKNOWN_VARIABLE = 'The values hold a variable without a value, and cannot be read without it.'
