@@ -6,13 +6,13 @@ export function isNamedAfter(path: RepoPath, name: string): boolean {
 }
 
 /**
- * Whether of two files only the original is called as the object that both hold, or as the end of its name: `redis` for
- * `apps-redis`. Then the other is a copy of it in which the name has been forgotten.
+ * Whether of two files only the original is called as the object that both hold, or as an end of its name: `redis` for
+ * `apps-redis` or `redis-backup`. Then the other is a copy of it in which the name has been forgotten.
  */
 export function isCopyOf(copy: RepoPath, original: RepoPath, name: string): boolean {
   if (isNamedAfter(copy, name) !== isNamedAfter(original, name)) return isNamedAfter(original, name)
   const [ofCopy, ofOriginal] = [partsOf(copy), partsOf(original)]
-  const isEnd = (part: string): boolean => name.endsWith(`-${part}`)
+  const isEnd = (part: string): boolean => name.startsWith(`${part}-`) || name.endsWith(`-${part}`)
   return (
     ofOriginal.some(part => isEnd(part) && !ofCopy.includes(part)) &&
     !ofCopy.some(part => isEnd(part) && !ofOriginal.includes(part))
