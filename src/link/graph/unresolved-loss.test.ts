@@ -16,6 +16,12 @@ metadata: { name: web, namespace: apps }
 spec: { chartRef: { kind: OCIRepository, name: shop } }
 `
 
+const SOURCE = `---
+apiVersion: source.toolkit.fluxcd.io/v1
+kind: OCIRepository
+metadata: { name: other, namespace: apps }
+`
+
 function certainIn(build: SmallBuild): readonly string[] {
   return danglingReferences(smallCluster([build])).certain.map(({ target }) => shortId(target))
 }
@@ -57,4 +63,30 @@ spec: ${spec}
   const certain = (yaml: string): readonly string[] => certainIn({ yaml: waits + yaml, problems })
   expect(certain(release('data', '{}'))).toContain('HelmRelease apps/cache')
   expect(certain('')).not.toContain('HelmRelease apps/cache')
+})
+
+test('what would stand beside builds that deliver no source delivers none, and no file of secrets does', () => {
+  const applies = (name: string): string => `---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: ${name}, namespace: flux-system }
+`
+  const lost = (code: BuildProblem['code'], text: string): BuildProblem => {
+    const file = { path: repoPath('clusters/apps.yaml'), text }
+    return { code, at: { file, start: 0, end: text.length }, message: 'Missing.' }
+  }
+  const certain = (problem: BuildProblem, others: readonly string[]): readonly string[] => {
+    const names = ['lost', ...others]
+    const builds = others.map(owner => ({ owner, yaml: owner === 'sources' ? SOURCE : RELEASE }))
+    const broken = { owner: 'lost', yaml: '', problems: [problem] }
+    const all = [{ yaml: names.map(applies).join('') }, broken, ...builds]
+    return danglingReferences(smallCluster(all)).certain.map(({ target }) => shortId(target))
+  }
+  const missingPath = lost('missing-path', './media')
+  expect(certain(missingPath, ['a', 'b', 'c'])).toContain('OCIRepository apps/shop')
+  expect(certain(missingPath, ['a', 'b'])).toEqual([])
+  expect(certain(missingPath, ['a', 'b', 'sources'])).toEqual([])
+  expect(certain(lost('missing-path', './shop'), ['a', 'b', 'c'])).toEqual([])
+  expect(certain(lost('missing-resource', './media.yaml'), ['a', 'b', 'c'])).toEqual([])
+  expect(certain(lost('missing-resource', './media.sops.yaml'), ['a'])).toEqual(['OCIRepository apps/shop'])
 })

@@ -1,6 +1,5 @@
 import { itemsAt, scalarAt, textAt } from '../../lib/node.ts'
-import { baseName } from '../../lib/path.ts'
-import type { Build, BuildProblem } from '../../model/build.ts'
+import type { Build } from '../../model/build.ts'
 import type { Cluster, Fleet } from '../../model/fleet.ts'
 import type { EdgeType, Graph, GraphNode, Reference, Target } from '../../model/graph.ts'
 import type { RaisedGap } from '../../model/raised.ts'
@@ -9,6 +8,7 @@ import { HELM_GROUP, KUSTOMIZE_GROUP, SOURCE_GROUP, sourceReference, specOf } fr
 import { isInputProvider, isResourceSet } from '../../render/operator/spec.ts'
 import { isLosing, isRemote, unwholeSets } from '../whole.ts'
 import { SOURCE_EXTENSIONS_GROUP } from './flux-object.ts'
+import { lostObjects, type Unseen } from './loss.ts'
 import { isMisspelt } from './misspelt.ts'
 import { mayMake } from './resource-set.ts'
 import { isOfStranger } from './strangers.ts'
@@ -154,13 +154,10 @@ function artifactNames(generator: Resource): readonly string[] {
   )
 }
 
-/** Whether something that we cannot see may deliver the target of a reference. */
-type Unseen = (reference: Reference) => boolean
-
 function unseenIn(cluster: Cluster): readonly Unseen[] {
   const unseen: Unseen[] = [unknownNames(cluster.graph), foreignSources(cluster.graph)]
   for (const build of cluster.builds) {
-    const holders = holdersIn(build, cluster.graph)
+    const holders = holdersIn(build, cluster)
     if (holders.length === 0) continue
     const reach = reachOf(build, cluster)
     const owner = build.owner === undefined ? undefined : objectKey(build.owner.id)
@@ -178,7 +175,8 @@ function unseenIn(cluster: Cluster): readonly Unseen[] {
 }
 
 /** What a build does not show of what it holds. */
-function holdersIn(build: Build, graph: Graph): readonly Unseen[] {
+function holdersIn(build: Build, cluster: Cluster): readonly Unseen[] {
+  const { graph } = cluster
   const { gaps, problems } = build
   const isElsewhere = gaps.some(gap => isRemote(gap) && !isOfStranger(gap, build, graph))
   // What has no source delivers nothing, so no source of another either.
@@ -186,7 +184,7 @@ function holdersIn(build: Build, graph: Graph): readonly Unseen[] {
   const remote: Unseen[] = isElsewhere ? [holds] : []
   // Of a ResourceSet it is known what its templates may make.
   const lost = problems.filter(problem => problem.code !== 'template' && isLosing(problem))
-  return [...remote, ...lost.map(problem => lostObjects(problem, graph))]
+  return [...remote, ...lost.map(problem => lostObjects({ problem, build, cluster }))]
 }
 
 function isWithoutSource({ owner }: Build, { nodes }: Graph): boolean {
@@ -196,27 +194,6 @@ function isWithoutSource({ owner }: Build, { nodes }: Graph): boolean {
 
 function isSourceOfBuild({ type, from }: Reference): boolean {
   return type === 'sourceRef' && from.resource.id.group === KUSTOMIZE_GROUP
-}
-
-/** A file that cannot be read holds no object whose name is not in it. */
-function lostObjects({ code, at }: BuildProblem, graph: Graph): Unseen {
-  const { file } = at
-  if (code === 'missing-path' || code === 'missing-resource') {
-    const path = file.text.slice(at.start, at.end)
-    return ({ target }) =>
-      path.includes(target.name) || path.includes(target.namespace) || !isInOtherNamespace(target, graph)
-  }
-  const isManifest = !/^kustomization(?:\.ya?ml)?$/i.test(baseName(file.path))
-  const isText = isManifest && (code === 'syntax' || code === 'invalid-resource')
-  return ({ target }) => !isText || file.text.includes(target.name)
-}
-
-/** What is there in another namespace is the one that is meant, and not one of the same name. */
-function isInOtherNamespace({ group, kind, name, namespace }: Target, { nodes }: Graph): boolean {
-  if (namespace === '') return false
-  return [...nodes.values()].some(({ resource: { id } }) => {
-    return id.group === group && id.kind === kind && id.name === name && id.namespace !== namespace
-  })
 }
 
 /** Directories that are taken for clusters because none is found may go to the same one. */
