@@ -1,9 +1,10 @@
 import { itemsAt, mapAt, textAt } from '../../lib/node.ts'
 import type { Build } from '../../model/build.ts'
 import type { Cluster, Delivered } from '../../model/fleet.ts'
+import type { Origin } from '../../model/location.ts'
 import type { Node, Scalar } from '../../model/node.ts'
 import type { Resource } from '../../model/resource.ts'
-import { isFluxKustomization, specOf } from '../../render/flux/spec.ts'
+import { isFluxKustomization, nameOrigin, specOf } from '../../render/flux/spec.ts'
 
 /** Every Kustomization that a cluster's builds deliver, and the roots, each as it is applied. */
 export function* kustomizationsOf({ objects, builds }: Cluster): Generator<{
@@ -55,6 +56,29 @@ export function substitutes({ owner }: Build): boolean {
   const values = mapAt(postBuild, 'substitute')?.entries.size ?? 0
   const isAlways = textAt(postBuild, 'substituteStrategy') === 'Always'
   return values > 0 || isAlways || itemsAt(postBuild, 'substituteFrom').length > 0
+}
+
+/**
+ * Where a Kustomization sets its variables; its name where others have their `postBuild` from the same line, that of a
+ * patch or component for all of them.
+ */
+export function placeOfVariables(owner: Resource, builds: readonly Build[]): Origin {
+  const at = variablesOf(owner)
+  const isShared = builds.some(
+    ({ owner: other }) =>
+      other !== undefined && other.id.name !== owner.id.name && isSamePlace(variablesOf(other), at),
+  )
+  return isShared ? nameOrigin(owner) : at
+}
+
+function variablesOf(owner: Resource): Origin {
+  const postBuild = mapAt(specOf(owner), 'postBuild')
+  const [first] = mapAt(postBuild, 'substitute')?.entries.values() ?? []
+  return first?.key ?? specOf(owner)?.entries.get('postBuild')?.key ?? owner.node
+}
+
+function isSamePlace(a: Origin, b: Origin): boolean {
+  return a.file === b.file && a.start === b.start
 }
 
 /** The text of a scalar before its variables were replaced. */

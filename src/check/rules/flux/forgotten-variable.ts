@@ -9,7 +9,7 @@ import type { ClusterRule, Problem } from '../../../model/rule.ts'
 import { isSwitched } from '../../../render/flux/metadata.ts'
 import { isFluxKustomization, nameOrigin, specOf, substituteFrom } from '../../../render/flux/spec.ts'
 import { type OpenVariable, openVariables } from '../open-variables.ts'
-import { substitutes, textBefore } from '../variable-sources.ts'
+import { placeOfVariables, substitutes, textBefore } from '../variable-sources.ts'
 
 function unsubstituted(owner: Resource, { name, at }: OpenVariable): string {
   return `\`${shortId(owner.id)}\` substitutes nothing, so \`\${${name}}\` of \`${placeOf(at)}\` stays as it is.`
@@ -80,8 +80,10 @@ function ungivenIn(build: Build, owner: Resource, { builds }: Cluster): Problem 
   for (const open of openIn(build)) {
     const at = placeOfForgotten(open, others)
     if (at !== undefined) {
-      const postBuild = specOf(owner)?.entries.get('postBuild')?.key
-      return { at: at === 'postBuild' ? (postBuild ?? open.at) : open.at, message: ungiven(owner, open) }
+      return {
+        at: at === 'postBuild' ? placeOfVariables(owner, builds) : open.at,
+        message: ungiven(owner, open),
+      }
     }
   }
   return undefined

@@ -7,7 +7,7 @@ import { type Resource, shortId } from '../../../model/resource.ts'
 import type { FleetRule, Problem } from '../../../model/rule.ts'
 import { isFluxKustomization, specOf } from '../../../render/flux/spec.ts'
 import { buildProblems } from '../../build-problems.ts'
-import { substitutes } from '../variable-sources.ts'
+import { placeOfVariables, substitutes } from '../variable-sources.ts'
 
 function elsewhere(owner: Resource, { at, message }: Problem): string {
   const place = `${at.file.path}:${String(locate(at).line)}`
@@ -34,8 +34,10 @@ export const undefinedVariable: FleetRule = {
   *check(fleet) {
     const users = substitutedFiles(fleet)
     for (const { builds } of [...fleet.clusters, { builds: fleet.standalone }]) {
-      const names = new Set(builds.flatMap(({ owner }) => [...inlineVariables(owner)]))
-      for (const build of builds) yield* problemsOf(build, { users, names })
+      const names = new Set(
+        builds.flatMap(({ owner, variables }) => [...inlineVariables(owner), ...(variables?.names ?? [])]),
+      )
+      for (const build of builds) yield* problemsOf(build, { users, names, builds })
     }
   },
 }
@@ -43,8 +45,9 @@ export const undefinedVariable: FleetRule = {
 interface Others {
   /** Builds that substitute, by the files of what they deliver. */
   readonly users: ReadonlyMap<string, ReadonlySet<Build>>
-  /** What the Kustomizations of the cluster set in `postBuild.substitute`. */
+  /** What the Kustomizations of the cluster set or are given. */
   readonly names: ReadonlySet<string>
+  readonly builds: readonly Build[]
 }
 
 /** Where others define the variable, the Kustomization that does not is at fault, and not the line that uses it. */
@@ -58,7 +61,7 @@ function* problemsOf(build: Build, others: Others): Generator<Problem> {
     else if (owner === undefined || !isDefined(name, problem, { build, others })) yield { ...problem, build }
     else if (!told.has(name)) {
       told.add(name)
-      const at = variablesOf(owner)
+      const at = placeOfVariables(owner, others.builds)
       yield { at, message: elsewhere(owner, problem), build, resource: owner, trail: owner.trail }
     }
   }
@@ -114,10 +117,4 @@ function substitutedFiles({ clusters }: Fleet): ReadonlyMap<string, ReadonlySet<
 
 function nameIn(message: string): string {
   return /`([^`]*)`/.exec(message)?.[1] ?? ''
-}
-
-function variablesOf(owner: Resource): Origin {
-  const postBuild = mapAt(specOf(owner), 'postBuild')
-  const [first] = mapAt(postBuild, 'substitute')?.entries.values() ?? []
-  return first?.key ?? specOf(owner)?.entries.get('postBuild')?.key ?? owner.node
 }
