@@ -1,12 +1,15 @@
 import { mapAt } from '../../../lib/node.ts'
 import { locate } from '../../../lib/locate.ts'
 import type { Build, BuildProblem } from '../../../model/build.ts'
-import type { Fleet } from '../../../model/fleet.ts'
+import type { Cluster, Fleet } from '../../../model/fleet.ts'
 import type { Origin } from '../../../model/location.ts'
+import type { Scalar } from '../../../model/node.ts'
+import type { Repository } from '../../../model/repository.ts'
 import { type Resource, shortId } from '../../../model/resource.ts'
 import type { FleetRule, Problem } from '../../../model/rule.ts'
 import { isFluxKustomization, specOf } from '../../../render/flux/spec.ts'
 import { buildProblems } from '../../build-problems.ts'
+import { misspeltKey } from '../misspelt-key.ts'
 import { placeOfVariables, substitutes } from '../variable-sources.ts'
 
 function elsewhere(owner: Resource, { at, message }: Problem): string {
@@ -17,6 +20,11 @@ function elsewhere(owner: Resource, { at, message }: Problem): string {
 
 function escapeFix(name: string): string {
   return `Write \`$$\{${name}}\` for a literal: to Flux a backslash is a letter like any other.`
+}
+
+function unused({ text }: Scalar, { at, message }: Problem): string {
+  const place = `${at.file.path}:${String(locate(at).line)}`
+  return `Nothing uses \`${text}\`, and \`${nameIn(message)}\` of \`${place}\` has no value.`
 }
 
 function childFix(name: string): string {
@@ -33,11 +41,15 @@ export const undefinedVariable: FleetRule = {
 
   *check(fleet) {
     const users = substitutedFiles(fleet)
-    for (const { builds } of [...fleet.clusters, { builds: fleet.standalone }]) {
+    const { repository } = fleet
+    for (const cluster of fleet.clusters) {
       const names = new Set(
-        builds.flatMap(({ owner, variables }) => [...inlineVariables(owner), ...(variables?.names ?? [])]),
+        cluster.builds.flatMap(({ owner, variables }) => [
+          ...inlineVariables(owner),
+          ...(variables?.names ?? []),
+        ]),
       )
-      for (const build of builds) yield* problemsOf(build, { users, names, builds })
+      for (const build of cluster.builds) yield* problemsOf(build, { users, names, cluster, repository })
     }
   },
 }
@@ -47,10 +59,14 @@ interface Others {
   readonly users: ReadonlyMap<string, ReadonlySet<Build>>
   /** What the Kustomizations of the cluster set or are given. */
   readonly names: ReadonlySet<string>
-  readonly builds: readonly Build[]
+  readonly cluster: Cluster
+  readonly repository: Repository
 }
 
-/** Where others define the variable, the Kustomization that does not is at fault, and not the line that uses it. */
+/**
+ * Where others define the variable, the Kustomization that does not is at fault, and not the line that uses it; where
+ * the key that gives it is misspelt, the key is.
+ */
 function* problemsOf(build: Build, others: Others): Generator<Problem> {
   const { owner } = build
   const told = new Set<string>()
@@ -58,17 +74,37 @@ function* problemsOf(build: Build, others: Others): Generator<Problem> {
     const name = nameIn(problem.message)
     if (isOfChild(name, problem, build)) yield { ...problem, fix: childFix(name), build }
     else if (isAfterBackslash(problem)) yield { ...problem, fix: escapeFix(name), build }
-    else if (owner === undefined || !isDefined(name, problem, { build, others })) yield { ...problem, build }
+    else if (owner === undefined) yield { ...problem, build }
     else if (!told.has(name)) {
-      told.add(name)
-      const at = placeOfVariables(owner, others.builds)
-      yield { at, message: elsewhere(owner, problem), build, resource: owner, trail: owner.trail }
+      const cause = causeOf(name, problem, { owner, build, others })
+      if (cause !== undefined) told.add(name)
+      yield cause === undefined
+        ? { ...problem, build }
+        : { ...cause, build, resource: owner, trail: owner.trail }
     }
   }
 }
 
 function isAfterBackslash({ at: { file, start } }: Problem): boolean {
   return file.text.slice(start, start + 2) === '${' && file.text[start - 1] === '\\'
+}
+
+interface Surroundings {
+  readonly owner: Resource
+  readonly build: Build
+  readonly others: Others
+}
+
+/** What is wrong instead of the line that uses the variable. */
+function causeOf(name: string, problem: Problem, around: Surroundings): Problem | undefined {
+  const { owner, others } = around
+  if (isDefined(name, problem, around)) {
+    return { at: placeOfVariables(owner, others.cluster.builds), message: elsewhere(owner, problem) }
+  }
+  const key = misspeltKey(name, owner, others)
+  return key === undefined
+    ? undefined
+    : { at: key, message: unused(key, problem), fix: `Write \`${name}\` if it is meant.` }
 }
 
 /** Whether a child defines the variable, which its parent puts in first (spec/flux.md 2.7). */
@@ -79,11 +115,6 @@ function isOfChild(name: string, { at }: Problem, { resources }: Build): boolean
       child.node.file.path === at.file.path &&
       [...inlineVariables(child)].includes(name),
   )
-}
-
-interface Surroundings {
-  readonly build: Build
-  readonly others: Others
 }
 
 function isDefined(name: string, { at }: Problem, { build, others }: Surroundings): boolean {
