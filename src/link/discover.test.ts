@@ -82,3 +82,22 @@ test('what leads to Kustomizations that get their source by a patch is applied b
     'clusters/dev/boot crds 0',
   ])
 })
+
+test('a folder in the place of another cluster’s is a cluster', async () => {
+  const files = {
+    'kubernetes/dev/flux/gotk-sync.yaml':
+      source('flux-system', '') +
+      kustomization(
+        'flux-system',
+        '{ path: ./kubernetes/dev/flux, sourceRef: { kind: GitRepository, name: flux-system } }',
+      ),
+    'kubernetes/prod/flux/config/web.yaml': kustomization('web', `{ path: ./kubernetes/prod/web, ${FLEET} }`),
+    'kubernetes/prod/web/web.yaml': CONFIG_MAP,
+    'archive/dev/flux/web.yaml': kustomization('web', `{ path: ./archive/dev/web, ${FLEET} }`),
+  }
+  expect(await kustomizationsIn(files)).toEqual([
+    'kubernetes/dev/flux flux-system 2',
+    'kubernetes/prod/flux/config flux-system 1',
+    'kubernetes/prod/flux/config web 1',
+  ])
+})

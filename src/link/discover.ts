@@ -50,17 +50,29 @@ export function possibleRoots(files: Files): readonly RepoPath[] {
 /** Directories that someone may apply, by the Kustomizations in them. */
 type Candidates = ReadonlyMap<RepoPath, readonly Resource[]>
 
-/** Directories beside the folders of clusters: clusters whose bootstrap is not in the repository. */
+/**
+ * Directories beside the folders of clusters, or where another cluster would have its own: clusters whose bootstrap is
+ * not in the repository.
+ */
 function neighbours(files: Files, roots: readonly Root[]): Candidates {
   const parents = new Set(roots.map(({ path }) => parentPath(path)).filter(path => path !== ''))
   // A sync that leads elsewhere makes a folder a template for clusters.
   const isTemplate = (directory: RepoPath): boolean =>
     [...files.keys()].some(path => isWithin(path, directory) && baseName(path) === 'gotk-sync.yaml')
   const isBeside = (directory: RepoPath): boolean =>
-    parents.has(parentPath(directory)) &&
+    (parents.has(parentPath(directory)) || roots.some(({ path }) => isLaidOutAs(directory, path))) &&
     !roots.some(({ path }) => isWithin(directory, path)) &&
     !isTemplate(directory)
   return filtered(applicable(files), isBeside)
+}
+
+/** Whether a directory is, or stands in, one whose path is that of a cluster but for one folder on the way. */
+function isLaidOutAs(directory: RepoPath, cluster: RepoPath): boolean {
+  const expected = cluster.split('/')
+  const parts = directory.split('/').slice(0, expected.length)
+  const differing = expected.flatMap((part, index) => (part === parts[index] ? [] : [index]))
+  const [only = 0, ...more] = differing
+  return more.length === 0 && only > 0 && only < expected.length - 1
 }
 
 /**

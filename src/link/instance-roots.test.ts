@@ -52,3 +52,25 @@ test('the reference of a sync is a tag of a registry, or the name of a bucket', 
     spec: { endpoint: 'minio.example.com', bucketName: 'fleet', provider: 'aws' },
   })
 })
+
+test('a path with a variable leads to every folder that it may stand for', () => {
+  const instance = `apiVersion: fluxcd.controlplane.io/v1
+kind: FluxInstance
+metadata: { name: flux, namespace: flux-system }
+spec: { sync: { url: https://git.example.com/fleet, path: "clusters/\${CLUSTER}-k8s/flux" } }
+`
+  const texts = {
+    'apps/flux.yaml': instance,
+    'clusters/dev-k8s/flux/apps.yaml': '',
+    'clusters/prod-k8s/flux/apps.yaml': '',
+    'clusters/prod-k8s/other/apps.yaml': '',
+    'clusters/readme/flux/apps.yaml': '',
+  }
+  const files = Object.entries(texts).map(
+    ([name, text]) => [repoPath(name), parseYaml({ path: repoPath(name), text }, 'resource')] as const,
+  )
+  const roots = [...instanceRoots(new Map(files))]
+  expect(roots.map(({ path, owner }) => [path, toPlain(owner.node)])).toMatchObject(
+    ['clusters/dev-k8s/flux', 'clusters/prod-k8s/flux'].map(path => [path, { spec: { path } }]),
+  )
+})

@@ -1,7 +1,7 @@
 import { isTrueAt, mapAt, scalarAt, textAt, valueIn } from '../lib/node.ts'
 import { clampPath, isWithin, parentPath } from '../lib/path.ts'
 import { type RepoPath, repoPath } from '../model/location.ts'
-import type { Mapping } from '../model/node.ts'
+import type { Mapping, Scalar } from '../model/node.ts'
 import type { Resource } from '../model/resource.ts'
 import { HELM_GROUP, nameOrigin, OPERATOR_GROUP } from '../render/flux/spec.ts'
 import { ownSources, sourceKey } from './own-sources.ts'
@@ -14,9 +14,35 @@ import { madeObject, syncKustomization, syncSource } from './sync-objects.ts'
  */
 export function* instanceRoots(files: Files): Generator<Root> {
   for (const instance of [...instancesIn(files), ...chartInstancesIn(files)]) {
-    const root = instanceRoot(instance, files)
-    if (root !== undefined) yield root
+    const path = scalarAt(mapAt(mapAt(instance.node, 'spec'), 'sync'), 'path')
+    if (path === undefined) continue
+    for (const text of pathsOf(path.text, files))
+      yield instanceRoot(instance, { ...path, text, value: text }, files)
   }
+}
+
+const VARIABLE = /\$\{[^/]*?\}/g
+
+/** A path with variables leads to every directory that it may stand for: each is a cluster that fills them in. */
+function pathsOf(path: string, files: Files): readonly string[] {
+  if (path.search(VARIABLE) < 0) return [path]
+  const whole = clampPath(path)
+  const names = whole.split('/').map(part => part.split(VARIABLE))
+  const found = new Set<string>()
+  for (const file of files.keys()) {
+    const parts = file.split('/')
+    if (parts.length > names.length && names.every((name, index) => isFilledIn(parts[index] ?? '', name)))
+      found.add(parts.slice(0, names.length).join('/'))
+  }
+  return found.size === 0 ? [path] : [...found]
+}
+
+/** Whether a name has the given pieces, with something at each place between them. */
+function isFilledIn(name: string, pieces: readonly string[]): boolean {
+  const [first = '', ...others] = pieces
+  if (others.length === 0) return name === first
+  const last = others.at(-1) ?? ''
+  return name.length > first.length + last.length && name.startsWith(first) && name.endsWith(last)
 }
 
 function* instancesIn(files: Files): Generator<Resource> {
@@ -51,10 +77,8 @@ function chartInstance(spec: Mapping, namespace: string): Resource {
   return madeObject(spec, { apiVersion: `${OPERATOR_GROUP}/v1`, kind: 'FluxInstance', metadata, spec })
 }
 
-function instanceRoot(instance: Resource, files: Files): Root | undefined {
+function instanceRoot(instance: Resource, path: Scalar, files: Files): Root {
   const sync = mapAt(mapAt(instance.node, 'spec'), 'sync')
-  const path = scalarAt(sync, 'path')
-  if (sync === undefined || path === undefined) return undefined
   const namespace = instance.id.namespace === '' ? 'flux-system' : instance.id.namespace
   const names = { name: textAt(sync, 'name') ?? namespace, namespace }
   const kind = textAt(sync, 'kind') ?? 'GitRepository'
