@@ -36,7 +36,8 @@ interface Subject extends Delivered {
   readonly schema: KindSchema
 }
 
-const NO_METADATA: KindSchema = { schema: 'any', definitions: new Map<string, never>(), isNative: true }
+/** Says nothing but that there is an object; what holds of the metadata of all is held against it. */
+const ANY: KindSchema = { schema: 'any', definitions: new Map<string, never>(), isNative: true }
 
 class Inspection {
   private readonly rules: ReadonlyMap<string, RuleSummary>
@@ -60,8 +61,9 @@ class Inspection {
         ),
       )
     }
+    const validated = subjects.filter(({ schema }) => schema !== ANY).length
     if (subjects.length > 0) {
-      const metadata = this.catalogue.find(OBJECT_META, new Map()) ?? NO_METADATA
+      const metadata = this.catalogue.find(OBJECT_META, new Map()) ?? ANY
       const validators = await Validators.load(metadata)
       for (const subject of subjects) this.validate(subject, validators)
     }
@@ -70,7 +72,7 @@ class Inspection {
       gaps: [...this.gaps.values()],
       failures: this.failures,
       rules: [...this.rules.values()],
-      counts: { validated: subjects.length },
+      counts: { validated },
     }
   }
 
@@ -83,7 +85,7 @@ class Inspection {
       const { id } = resource
       const schema = this.definitions.find(id, definitions) ?? this.catalogue.find(id, releases)
       if (schema === undefined) this.count(id, resource.node)
-      else subjects.push({ resource, build, cluster, schema })
+      subjects.push({ resource, build, cluster, schema: schema ?? ANY })
     }
     return subjects
   }
