@@ -101,3 +101,19 @@ test('a folder in the place of another cluster’s is a cluster', async () => {
     'kubernetes/prod/flux/config web 1',
   ])
 })
+
+test('an application that is called as its namespace and takes an artifact whole is no cluster', async () => {
+  const files = {
+    'clusters/dev/flux-system/gotk-sync.yaml':
+      source('flux-system', '') +
+      kustomization(
+        'flux-system',
+        '{ path: ./clusters/dev, sourceRef: { kind: GitRepository, name: flux-system } }',
+      ),
+    'clusters/dev/web.yaml': kustomization(
+      'web',
+      '{ path: ./, sourceRef: { kind: OCIRepository, name: web } }',
+    ).replace('namespace: flux-system', 'namespace: web'),
+  }
+  expect(await kustomizationsIn(files)).toEqual(['clusters/dev flux-system 3', 'clusters/dev web 0'])
+})

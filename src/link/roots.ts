@@ -101,12 +101,16 @@ export function ownRoot(path: RepoPath, owners: readonly Resource[], files: File
   return { path, base: repoPath(''), owner, source: isHeld ? undefined : syncSource(sync) }
 }
 
-/** A Kustomization that is what bootstrap writes: named as its namespace, in a file below its own path. */
+/**
+ * A Kustomization that is what bootstrap writes: named as its namespace, in a file below its own path. An application is
+ * often called as its namespace, too, and takes all of an artifact that is its own.
+ */
 function selfRoot(owner: Resource): Root | undefined {
   const { file } = owner.node
-  const isBootstrap = baseName(file.path) === 'gotk-sync.yaml' || owner.id.name === owner.id.namespace
-  if (!isBootstrap || sourceReference(owner) === undefined) return undefined
   const path = pathOf(owner)
+  const kind = sourceReference(owner)?.target.kind
+  const isNamedSo = owner.id.name === owner.id.namespace && (path !== '' || kind === 'GitRepository')
+  if (kind === undefined || !(isNamedSo || baseName(file.path) === 'gotk-sync.yaml')) return undefined
   const base = baseOf(file.path, path)
   return base === undefined ? undefined : { path: joined(base, path), base, owner, source: undefined }
 }
