@@ -1,6 +1,8 @@
 import { mapAt, scalarAt, textAt } from '../../lib/node.ts'
 import { nearest } from '../../lib/nearest.ts'
+import { parentPath } from '../../lib/path.ts'
 import type { Cluster, Fleet } from '../../model/fleet.ts'
+import type { RepoPath } from '../../model/location.ts'
 import type { Scalar } from '../../model/node.ts'
 import { type ObjectId, type Resource, shortId } from '../../model/resource.ts'
 import { madeSecretName } from '../../render/flux/made-secret.ts'
@@ -26,22 +28,25 @@ export interface Hint {
 
 /** Every ConfigMap and Secret of a cluster, with those that widespread operators make. */
 export function configMakers({ objects }: Cluster): readonly ConfigMaker[] {
-  return objects.flatMap(({ resource }) => makerOf(resource) ?? [])
+  return objects.flatMap(({ resource }) => [...makersOf(resource)])
 }
 
-function makerOf(maker: Resource): ConfigMaker | undefined {
+function* makersOf(maker: Resource): Generator<ConfigMaker> {
   const { group, kind, namespace, name } = maker.id
-  if (group === '' && (kind === 'ConfigMap' || kind === 'Secret'))
-    return { id: { kind, namespace, name }, maker, name: scalarAt(mapAt(maker.node, 'metadata'), 'name') }
+  const own = scalarAt(mapAt(maker.node, 'metadata'), 'name')
+  // The claim of a bucket makes a Secret and a ConfigMap of its own name.
+  const isConfig = group === '' && (kind === 'ConfigMap' || kind === 'Secret')
+  if (isConfig) yield { id: { kind, namespace, name }, maker, name: own }
+  if (kind === 'ObjectBucketClaim') yield { id: { kind: 'ConfigMap', namespace, name }, maker, name: own }
   const made = madeSecretName(maker)
-  return made === undefined
-    ? undefined
-    : { id: { kind: 'Secret', namespace, name: made.text }, maker, name: made }
+  if (made !== undefined) yield { id: { kind: 'Secret', namespace, name: made.text }, maker, name: made }
 }
 
 export interface Place {
   readonly cluster: Cluster
   readonly fleet: Fleet
+  /** The file of the reference. */
+  readonly from?: RepoPath | undefined
 }
 
 /** Whether a file that no cluster takes holds the object: a person or a script applies it. */
@@ -61,11 +66,26 @@ function isOutside({ kind, name }: ConfigId, { files, reached }: Fleet): boolean
 export function hintFor(
   id: ConfigId,
   makers: readonly ConfigMaker[],
-  { cluster, fleet }: Place,
+  { cluster, fleet, from }: Place,
 ): Hint | undefined {
   if (isOutside(id, fleet) || isMadeByHand(id, fleet.repository)) return undefined
   const alike = makers.filter(maker => maker.id.kind === id.kind)
   const here = alike.filter(maker => maker.id.namespace === id.namespace)
+  const hint = hintIn(here, id, { cluster, from })
+  if (hint !== undefined) return hint
+  const elsewhere = alike.find(maker => maker.id.name === id.name && !isCopied(maker.maker))
+  // What another repository applies may copy it, a policy of Kyverno for one.
+  return elsewhere === undefined || takesFromElsewhere(cluster)
+    ? undefined
+    : { fix: `\`${shortId(elsewhere.id)}\` is in another namespace; only the own one is looked into.` }
+}
+
+/** What of its own namespace was meant. */
+function hintIn(
+  here: readonly ConfigMaker[],
+  id: ConfigId,
+  { cluster, from }: Omit<Place, 'fleet'>,
+): Hint | undefined {
   const hashed = here.find(maker => isHashed(maker.id.name, id.name))
   if (hashed !== undefined) return { fix: hashFix(hashed.id.name) }
   const renamed = here.find(({ maker }) => maker.id.kind !== id.kind && maker.id.name === id.name)
@@ -75,18 +95,24 @@ export function hintFor(
     here.map(maker => withoutHash(maker.id.name)),
   )
   const near = here.find(maker => withoutHash(maker.id.name) === likely)
-  if (near !== undefined && isUnused(near, cluster))
-    return { fix: `Write \`${withoutHash(near.id.name)}\` if it is meant.`, near }
-  const elsewhere = alike.find(maker => maker.id.name === id.name && !isCopied(maker.maker))
-  // What another repository applies may copy it, a policy of Kyverno for one.
-  return elsewhere === undefined || takesFromElsewhere(cluster)
-    ? undefined
-    : { fix: `\`${shortId(elsewhere.id)}\` is in another namespace; only the own one is looked into.` }
+  if (near !== undefined && isUnused(near, cluster)) return { fix: nearFix(near), near }
+  const [beside, ...more] = here.filter(maker => isBeside(maker, from) && isUnused(maker, cluster))
+  if (beside !== undefined && more.length === 0) return { fix: nearFix(beside), near: beside }
+  return undefined
 }
 
 /** Whether a Kustomization of the cluster applies what this repository does not hold. */
 function takesFromElsewhere({ builds }: Cluster): boolean {
   return builds.some(({ gaps }) => gaps.some(({ reason }) => reason === 'remote-source'))
+}
+
+function nearFix({ id }: ConfigMaker): string {
+  return `Write \`${withoutHash(id.name)}\` if it is meant.`
+}
+
+/** Whether the only object of its kind in the folder of the reference makes it. */
+function isBeside({ maker }: ConfigMaker, from: RepoPath | undefined): boolean {
+  return from !== undefined && parentPath(maker.node.file.path) === parentPath(from)
 }
 
 function hashFix(name: string): string {
@@ -113,9 +139,18 @@ function withoutHash(name: string): string {
 function isUnused({ id, maker }: ConfigMaker, { objects }: Cluster): boolean {
   for (const { resource } of objects) {
     if (resource.node === maker.node || resource.node.file.path === nameOrigin(maker).file.path) continue
-    for (const { text } of scalarsIn(resource.node)) if (text === id.name) return false
+    for (const { text } of scalarsIn(resource.node)) if (isNameIn(text, id.name, resource)) return false
   }
   return true
+}
+
+/** Whether a text is the name, as it stands or once Helm has filled it in. */
+function isNameIn(text: string, name: string, release: Resource): boolean {
+  const filled = text.replaceAll(/\{\{-?\s*\.Release\.Name\s*-?\}\}/g, release.id.name)
+  const [first = '', ...others] = filled.split(/\{\{.*?\}\}/s)
+  const last = others.at(-1)
+  if (last === undefined) return filled === name
+  return first + last !== '' && name.startsWith(first) && name.endsWith(last)
 }
 
 /** Whether a tool copies the object into other namespaces. */

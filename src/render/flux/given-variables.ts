@@ -15,7 +15,7 @@ const ENCRYPTED = 'ENC[AES256_GCM,'
 
 /** What a ConfigMap or Secret gives, or an object of which an operator makes a Secret. */
 export function givenBy({ id, node }: Resource): Given {
-  switch (id.kind) {
+  switch (id.group === 'kubernetes-client.io' ? '' : id.kind) {
     case 'ConfigMap':
       return givenAs(scalarsOf(mapAt(node, 'data')))
     case 'Secret':

@@ -9,6 +9,9 @@ export function madeSecretName(maker: Resource): Scalar | undefined {
   const spec = specOf(maker)
   switch (`${maker.id.group}/${maker.id.kind}`) {
     case 'bitnami.com/SealedSecret':
+    case 'kubernetes-client.io/ExternalSecret':
+    case 'objectbucket.io/ObjectBucketClaim':
+    case 'onepassword.com/OnePasswordItem':
       return own
     case 'external-secrets.io/ExternalSecret':
       return scalarAt(mapAt(spec, 'target'), 'name') ?? own

@@ -30,7 +30,7 @@ function* problemsIn(place: Place): Generator<Problem> {
   const made = new Set(makers.map(({ id }) => configKey(id)))
   for (const { resource, build } of objectsOf(place.cluster, 'helm.toolkit.fluxcd.io/HelmRelease')) {
     for (const { id, name } of missingFrom(resource, made)) {
-      const hint = hintFor(id, makers, place)
+      const hint = hintFor(id, makers, { ...place, from: name.file.path })
       if (hint === undefined) continue
       const at = placeOf(hint, name, resource)
       yield {
