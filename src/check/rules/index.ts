@@ -26,6 +26,7 @@ import { missingTimeout } from './flux/missing-timeout.ts'
 import { missingVariables } from './flux/missing-variables.ts'
 import { multiLineVariable } from './flux/multi-line-variable.ts'
 import { namespacedClusterObject } from './flux/namespaced-cluster-object.ts'
+import { outdatedKubernetesApi } from './flux/outdated-kubernetes-api.ts'
 import { removedKubernetesApi } from './flux/removed-kubernetes-api.ts'
 import { renamedNamespace } from './flux/renamed-namespace.ts'
 import { substitution } from './flux/substitution.ts'
@@ -125,6 +126,7 @@ export const rules: readonly Rule[] = [
   missingVariables,
   multiLineVariable,
   namespacedClusterObject,
+  outdatedKubernetesApi,
   removedKubernetesApi,
   renamedNamespace,
   substitution,
