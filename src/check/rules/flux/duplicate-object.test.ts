@@ -83,3 +83,13 @@ test('what an assumed root takes of its directory is no duplicate', () => {
     [...duplicateObject.check({ ...fleetOf([cluster]), areClustersAssumed })].length
   expect([count(false), count(true)]).toEqual([1, 0])
 })
+
+test('what a Kustomization of the same name applies is the original', () => {
+  const yaml = kustomizations('{}', '{}').replace('name: k1', 'name: web')
+  const copy = object('ConfigMap')
+  const found = (...owners: readonly string[]): string[] =>
+    messages({ yaml }, ...owners.map(owner => ({ owner, yaml: copy })))
+  const message = '`ConfigMap web` is also applied by `Kustomization flux-system/web`, by way of'
+  expect(found('k0', 'web')).toEqual([`${message} \`build-2.yaml\`.`])
+  expect(found('web', 'k0')).toEqual([`${message} \`build-1.yaml\`.`])
+})

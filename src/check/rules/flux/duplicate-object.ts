@@ -77,19 +77,26 @@ function* duplicatesOf(objects: readonly Delivered[]): Generator<Duplicate> {
   }
 }
 
-/** Where only one of two files is called as the object is, the other is the copy; else the one that comes second is. */
+/** Where only one of two is where the object's name says, the other is the copy; else the one that comes second is. */
 function duplicateOf(first: Delivered, second: Delivered): Duplicate {
-  const { name } = second.resource.id
   const [firstAt, secondAt] = [placeOf(first, second), placeOf(second, first)]
-  const [copy, original] = [firstAt.file.path, secondAt.file.path]
-  // Where both bring the one object of one file, the places say how, and neither holds a name that was forgotten.
-  const isOneObject = isSame(nameOrigin(first.resource), nameOrigin(second.resource))
-  const isFirstCopy = isOneObject
-    ? isNamedAfter(original, name) && !isNamedAfter(copy, name)
-    : isCopyOf(copy, original, name)
-  return isFirstCopy
+  return isCopied({ ...first, at: firstAt }, { ...second, at: secondAt })
     ? { first: second, second: first, at: firstAt, firstAt: secondAt }
     : { first, second, at: secondAt, firstAt }
+}
+
+type Placed = Delivered & { readonly at: Origin }
+
+function isCopied(copy: Placed, original: Placed): boolean {
+  const { name } = original.resource.id
+  const [own, other] = [copy.at.file.path, original.at.file.path]
+  // Where both bring the one object of one file, the places say how, and neither holds a name that was forgotten.
+  if (isSame(nameOrigin(copy.resource), nameOrigin(original.resource))) {
+    return isNamedAfter(other, name) && !isNamedAfter(own, name)
+  }
+  if (isCopyOf(own, other, name)) return true
+  const isOwners = ({ build }: Placed): boolean => build.owner?.id.name === name
+  return !isCopyOf(other, own, name) && isOwners(original) && !isOwners(copy)
 }
 
 /** Which API server a build's objects go to: two clusters may hold the same object. */
