@@ -96,7 +96,10 @@ function hintIn(
   )
   const near = here.find(maker => withoutHash(maker.id.name) === likely)
   if (near !== undefined && isUnused(near, cluster)) return { fix: nearFix(near), near }
-  const [beside, ...more] = here.filter(maker => isBeside(maker, from) && isUnused(maker, cluster))
+  const isOnly = here.length === 1
+  const [beside, ...more] = here.filter(
+    maker => (isOnly || isBeside(maker, from)) && isUnused(maker, cluster),
+  )
   if (beside !== undefined && more.length === 0) return { fix: nearFix(beside), near: beside }
   return undefined
 }
