@@ -9,5 +9,5 @@ const FIRST_WITH_MAGLEV = 22
  */
 export function inlineLess(nodeVersion: string): void {
   if (Number.parseInt(nodeVersion, 10) >= FIRST_WITH_MAGLEV) return
-  setFlagsFromString('--max-inlined-bytecode-size-cumulative=200')
+  setFlagsFromString('--max-inlined-bytecode-size-cumulative=100')
 }
