@@ -65,6 +65,12 @@ const POLICY =
   'kind: ImagePolicy\nmetadata: { name: web, namespace: flux-system }\nspec:\n  imageRepositoryRef: { name: web }\n  policy: { semver: { range: 1.x } }\n'
 const OCI = '  url: oci://registry.example.com/manifests\n  ref: { tag: v1.2.3 }\n'
 
+function policyInOneLine(field: string): string {
+  const spec = `imageRepositoryRef: { name: web }, policy: { semver: { range: 1.x } }, ${field}`
+  const names = 'kind: ImagePolicy, metadata: { name: web, namespace: flux-system }'
+  return `{ apiVersion: image.toolkit.fluxcd.io/v1, ${names}, spec: { ${spec} } }${MARK}\n`
+}
+
 const UNSERVED_API = 'flux/unserved-api'
 const UNSERVED_FIELD = 'flux/unserved-field'
 const DEPRECATED = 'flux/deprecated-api'
@@ -179,6 +185,16 @@ spec:
     what: 'an ImagePolicy v1, of 2.7',
     yaml: `apiVersion: image.toolkit.fluxcd.io/v1${MARK}\n${POLICY}`,
     told: { [UNSERVED_API]: before('2.7') },
+  },
+  {
+    what: 'a misspelt field of an ImagePolicy v1',
+    yaml: policyInOneLine('suspended: true'),
+    told: { [UNSERVED_API]: before('2.7'), [UNKNOWN]: RELEASES },
+  },
+  {
+    what: 'an ImagePolicy v1 that is suspended',
+    yaml: policyInOneLine('suspend: true'),
+    told: { [UNSERVED_API]: before('2.7'), [UNSERVED_FIELD]: before('2.7') },
   },
   {
     what: 'an OCIRepository v1, of 2.6',

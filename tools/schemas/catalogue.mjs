@@ -1,4 +1,4 @@
-// Makes schemas/catalogue from the reference data beside the project; nothing in it is written by hand.
+// Makes schemas/catalogue from the reference data beside the project; sources.mjs says what is added to it.
 //
 //   node tools/schemas/catalogue.mjs           writes the catalogue
 //   node tools/schemas/catalogue.mjs --check   says whether it is fresh: exit code 1 where it is not
@@ -18,11 +18,12 @@ const UPSTREAM = fileURLToPath(new URL('../../../shared/upstream/', import.meta.
 /** Text by name of every file of the catalogue. */
 function catalogue() {
   const files = new Map([['NOTICE', notice()]])
-  for (const { system, kinds, releases, amend = kind => kind } of SOURCES) {
+  for (const { system, kinds, releases, promoted = [], amend = kind => kind } of SOURCES) {
     const imported = releases.map(({ name, from }) => ({
       name,
       kinds: chosen(releaseKinds(from), kinds).map(amend),
     }))
+    for (const promotion of promoted) promote(imported, promotion)
     for (const [name, text] of catalogueFiles(system, imported, { share: true })) files.set(name, text)
   }
   return files
@@ -42,6 +43,21 @@ function releaseKinds(folders) {
   return [...kinds.values()]
 }
 
+/** Adds a kind to a release, as an earlier one has it in another version; its status is left open. */
+function promote(releases, { kind: name, from, to, fields }) {
+  const kindsOf = release => releases.find(one => one.name === release).kinds
+  const known = kindsOf(from.release).find(
+    ({ group, kind, version }) => `${group}/${kind}` === name && version === from.version,
+  )
+  const target = kindsOf(to.release)
+  if (target.some(({ group, kind, version }) => `${group}/${kind}` === name && version === to.version))
+    throw new Error(`The reference data has ${name} ${to.version} now: it needs no promotion.`)
+  const { properties } = known.schema
+  const spec = { ...properties.spec, properties: { ...properties.spec.properties, ...fields } }
+  const schema = { ...known.schema, properties: { ...properties, spec, status: 'any' } }
+  target.push({ ...known, version: to.version, schema })
+}
+
 function chosen(imported, kinds) {
   return kinds === undefined
     ? imported
@@ -49,9 +65,13 @@ function chosen(imported, kinds) {
 }
 
 function notice() {
-  const rows = SOURCES.map(({ system, licence, origin, releases }) => {
+  const rows = SOURCES.map(({ system, licence, origin, releases, promoted = [] }) => {
     const from = releases.map(({ name, from }) => `  ${name}: ${from.join(', ')}`)
-    return [`${system}: ${origin}`, `Licence of the source: ${licence}`, ...from].join('\n')
+    const added = promoted.map(
+      ({ kind, from, to, fields }) =>
+        `  ${kind} ${to.version}: as ${from.version} of ${[from.release, ...Object.keys(fields)].join(', with ')}`,
+    )
+    return [`${system}: ${origin}`, `Licence of the source: ${licence}`, ...from, ...added].join('\n')
   })
   const head =
     'The schemas in this folder are made by tools/schemas/catalogue.mjs from the published interfaces of the systems\n' +

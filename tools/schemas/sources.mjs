@@ -11,10 +11,15 @@ const OPTIONAL = {
   'scheduling.k8s.io/PriorityClass': ['value'],
 }
 
+/** A kind of Flux 2.6 under its later version, `fields` being what its spec has besides. */
+function promoted(kind, fields) {
+  return { kind, from: { release: '2.6', version: 'v1beta2' }, to: { release: '2.9', version: 'v1' }, fields }
+}
+
 /**
  * What the catalogue is made of, below the folder of reference data. `releases` name the version by which the schema is
  * chosen; the folders of a release lie one over the other, the last one wins file by file.
- * `amend` changes what the source does not say as the cluster has it.
+ * `amend` changes what the source does not say as the cluster has it; `promoted` adds kinds that it does not have.
  */
 export const SOURCES = [
   {
@@ -68,6 +73,12 @@ export const SOURCES = [
       { name: '2.5', from: ['flux/v2.5.1/crds'] },
       { name: '2.6', from: ['flux/v2.6.4/crds'] },
       { name: '2.9', from: ['flux/v2.9.0/crds', 'flux/v2.9.4/crds'] },
+    ],
+    // The reference data lacks these two from 2.7 on: their v1 has the fields of the v1beta2 before it, and what is added
+    // here (release notes of image-reflector-controller 1.0).
+    promoted: [
+      promoted('image.toolkit.fluxcd.io/ImagePolicy', { suspend: 'boolean' }),
+      promoted('image.toolkit.fluxcd.io/ImageRepository', {}),
     ],
     // Which kinds send and receive events is open: Flux tells its users to patch these lists for other controllers, and
     // its operator does so for its own kinds. Definitions in a fleet's own repository are exact, and count first.
