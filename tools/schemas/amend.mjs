@@ -15,14 +15,6 @@ export function withoutEnum(schema, member) {
   })
 }
 
-/** Validation expressions without the sentences beside them. */
-export function withoutMessages(schema) {
-  return rewritten(schema, map => {
-    if (!Array.isArray(map.validations)) return map
-    return { ...map, validations: map.validations.map(({ message, ...validation }) => validation) }
-  })
-}
-
 /** The same schema in which fields of these names are optional. */
 export function withOptional(schema, names) {
   return rewritten(schema, map => {

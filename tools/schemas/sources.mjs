@@ -1,4 +1,4 @@
-import { withoutEnum, withoutMessages, withOptional } from './amend.mjs'
+import { withoutEnum, withOptional } from './amend.mjs'
 
 /** Fields that the document calls required and the server takes without: it sets or ignores them. */
 const OPTIONAL = {
@@ -92,8 +92,6 @@ export const SOURCES = [
     licence: 'AGPL-3.0',
     origin: 'controlplaneio-fluxcd/flux-operator, config/crd/bases',
     releases: [{ name: '0.58', from: ['flux-operator/v0.58.1/crds'] }],
-    // Its licence asks for more than ours gives: names, types and expressions are facts, sentences are a text.
-    amend: kind => ({ ...kind, schema: withoutMessages(kind.schema) }),
   },
   {
     system: 'gatekeeper',

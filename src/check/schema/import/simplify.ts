@@ -111,8 +111,13 @@ function extended(draft: Draft, source: Readonly<Record<string, unknown>>): void
   if (keys.length > 0) draft.listMapKeys = keys
   const mapType = textIn(source, 'x-kubernetes-map-type')
   if (mapType !== undefined) draft.mapType = mapType
-  const validations = listIn(source, 'x-kubernetes-validations').filter(isRecord)
+  const validations = listIn(source, 'x-kubernetes-validations').filter(isRecord).map(withoutMessage)
   if (validations.length > 0) draft.validations = validations
+}
+
+/** The catalogue holds no prose: an expression says itself what it asks for. */
+function withoutMessage(validation: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(validation).filter(([name]) => name !== 'message'))
 }
 
 /** Kubernetes wants int-or-string written as an `anyOf` of both types, too. */
