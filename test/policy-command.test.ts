@@ -236,7 +236,9 @@ test('a policy that lacks its description, or does not compile, is not built', a
 
 test('a policy that calls a builtin that is left to the host is not built', async () => {
   const calling = DESCRIBED.replace('input.metadata.namespace in', 'sprintf("%s", ["a"])\n\t$&')
-  const tree = temporaryTree({ 'policies/a.rego': calling })
+  const speaking =
+    '# Where sprintf (of OPA) would do.\npackage lib.words\n\nimport rego.v1\n\nsprintf_of := 1\n'
+  const tree = temporaryTree({ 'policies/a.rego': calling, 'policies/Lib.rego': speaking })
   expect(await run(tree, 'build', tree)).toEqual({
     code: 1,
     stdout: '',

@@ -83,5 +83,9 @@ test('no page is left over from a rule that is gone', () => {
     .map(path => path.replaceAll('\\', '/'))
     .filter(path => path.endsWith('.md') && path.includes('/'))
     .map(path => path.replace(/(?:\.notes)?\.md$/, ''))
-  expect([...new Set(pages)].sort(compareText)).toEqual(listed.map(({ id }) => id))
+  const ids = listed.map(({ id }) => id)
+  // With -u the pages that are missing are written when all tests have run.
+  const isUpdating = Reflect.get(expect.getState().snapshotState, '_updateSnapshot') === 'all'
+  const expected = isUpdating ? ids.filter(id => pages.includes(id)) : ids
+  expect([...new Set(pages)].sort(compareText)).toEqual(expected)
 })

@@ -123,8 +123,16 @@ interface Sources {
 
 function callOf(name: string, key: string, { policies, templates }: Sources): Origin | undefined {
   if (key !== OWN) return templates.get(key)?.resource.node
-  const file = policies.find(({ text }) => text.includes(name)) ?? policies[0]
-  if (file === undefined) return undefined
-  const start = Math.max(0, file.text.indexOf(name))
-  return { file, start, end: start + name.length }
+  const call = new RegExp(`(?<![\\w.])${name.replaceAll('.', '\\.')}(?=\\s*\\()`)
+  for (const file of policies) {
+    const start = withoutComments(file.text).search(call)
+    if (start >= 0) return { file, start, end: start + name.length }
+  }
+  const [file] = policies
+  return file && { file, start: 0, end: 0 }
+}
+
+/** The text with blanks in place of comments. */
+function withoutComments(text: string): string {
+  return text.replace(/#[^\n]*/g, comment => ' '.repeat(comment.length))
 }
