@@ -4,7 +4,7 @@ const readsDisk = ['src/read/**', 'src/**/*.test.ts', 'test/**', 'src/bin.ts']
 const noDisk = { group: ['node:fs', 'node:fs/*', 'fs', 'fs/*'], message: 'Only read/ touches the disk.' }
 const noProcess = {
   group: ['node:process', 'process', 'node:child_process'],
-  message: 'Only bin.ts touches the process.',
+  message: 'Only the entries touch the process.',
 }
 
 export default tseslint.config(
@@ -45,7 +45,7 @@ export default tseslint.config(
   },
   { files: readsDisk, rules: { 'no-restricted-imports': ['error', { patterns: [noProcess] }] } },
   {
-    files: ['src/bin.ts', 'test/**', 'src/**/*.test.ts'],
+    files: ['src/bin.ts', 'src/index.ts', 'test/**', 'src/**/*.test.ts'],
     rules: { 'no-restricted-imports': 'off', 'no-restricted-globals': 'off' },
   },
   {

@@ -1,11 +1,8 @@
-// Renders kustomization directories of fleets in one process, as a user of the library would, with V8 set as `fleetlint` sets it:
+// Renders kustomization directories of fleets in one process, as a user of the library would:
 //   node bench/render-all.mjs FLEET:DIRECTORY,DIRECTORY… …
 // Prints how many, and the processor time of the main thread in milliseconds where the system tells it.
 import { existsSync, readFileSync } from 'node:fs'
-import { inlineLess } from '../dist/cli/inlining.js'
 import { renderer } from '../dist/index.js'
-
-inlineLess(process.versions.node)
 
 let broken = 0
 let count = 0
