@@ -1,15 +1,7 @@
 import { expect, test } from 'vitest'
 import { lint } from '../src/commands/lint.ts'
-import type { Repository } from '../src/model/repository.ts'
 import { AS_OF } from './as-of.ts'
-import { overlay } from './overlay-repository.ts'
-
-const NOTHING: Repository = {
-  kindOf: () => undefined,
-  list: () => [],
-  read: () => ({ kind: 'missing' }),
-  files: () => [],
-}
+import { NO_FILES, overlay } from './overlay-repository.ts'
 
 function sync(path: string): string {
   return `apiVersion: kustomize.toolkit.fluxcd.io/v1
@@ -43,7 +35,7 @@ async function places(files: Record<string, string>): Promise<readonly string[]>
     'apps/settings/settings.yaml':
       'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings, namespace: apps }\n',
   }
-  const { findings } = await lint(overlay(NOTHING, { ...base, ...files }), { asOf: AS_OF })
+  const { findings } = await lint(overlay(NO_FILES, { ...base, ...files }), { asOf: AS_OF })
   return findings
     .filter(({ rule }) => rule === 'flux/dangling-dependency')
     .map(({ location: { file, line } }) => `${file}:${String(line)}`)

@@ -4,20 +4,13 @@ import type { BuildProblem } from '../src/model/build.ts'
 import type { ParsedFile } from '../src/model/document.ts'
 import { repoPath } from '../src/model/location.ts'
 import type { Mapping, Node } from '../src/model/node.ts'
-import type { Repository } from '../src/model/repository.ts'
 import { Documents } from '../src/read/documents.ts'
 import { parseYaml } from '../src/read/yaml/parse.ts'
 import type { Context } from '../src/render/kustomize/context.ts'
 import { type KustomizeObject, plainObject } from '../src/render/kustomize/object.ts'
 import { BUILT_IN_SCHEMA } from '../src/render/kustomize/patch/merge-schema.ts'
 import { emitYaml } from '../src/render/yaml/emit.ts'
-
-const NO_FILES: Repository = {
-  kindOf: () => undefined,
-  list: () => [],
-  read: () => ({ kind: 'missing' }),
-  files: () => [],
-}
+import { NO_FILES } from './overlay-repository.ts'
 
 /** A context that collects what is reported. */
 export interface SmallContext extends Context {

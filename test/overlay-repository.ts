@@ -1,6 +1,14 @@
 import { repoPath, type RepoPath } from '../src/model/location.ts'
 import type { Bytes, EntryKind, Repository } from '../src/model/repository.ts'
 
+/** A repository without a file, to lay others over. */
+export const NO_FILES: Repository = {
+  kindOf: () => undefined,
+  list: () => [],
+  read: () => ({ kind: 'missing' }),
+  files: () => [],
+}
+
 /** A repository with some files changed, added (text) or taken away (undefined), without touching the disk. */
 export function overlay(base: Repository, changes: Readonly<Record<string, string | undefined>>): Repository {
   const changed = new Map(Object.entries(changes).map(([path, text]) => [repoPath(path), text]))

@@ -11,6 +11,7 @@ import type { Resource } from '../src/model/resource.ts'
 import { resourcesOf } from './small-cluster.ts'
 import { libraryTest } from './gatekeeper-library.ts'
 import { sharedPath } from './shared.ts'
+import { NO_FILES } from './overlay-repository.ts'
 
 interface Verdicts {
   readonly files: readonly (readonly [template: string, constraint: string])[]
@@ -31,13 +32,7 @@ function objectsOf(path: string): Resource[] {
 
 function fleetOf(resources: readonly Resource[]): Fleet {
   const build: Build = { name: 'all', directory: repoPath(''), resources, problems: [], gaps: [] }
-  const repository = {
-    kindOf: () => undefined,
-    list: () => [],
-    read: () => ({ kind: 'missing' }) as const,
-    files: () => [],
-  }
-  return { repository, files: new Map(), clusters: [], standalone: [build], reached: new Set() }
+  return { repository: NO_FILES, files: new Map(), clusters: [], standalone: [build], reached: new Set() }
 }
 
 /** Templates with CEL beside their Rego: gator evaluates that, in other words and once for all containers. */

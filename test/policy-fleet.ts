@@ -6,6 +6,7 @@ import type { Fleet } from '../src/model/fleet.ts'
 import { openRepository } from '../src/read/repository.ts'
 import { smallCluster } from './small-cluster.ts'
 import { temporaryTree } from './temporary-tree.ts'
+import { NO_FILES } from './overlay-repository.ts'
 
 const NONE: Severities = new Map()
 
@@ -21,12 +22,7 @@ export async function checkTree(
 /** Checks one cluster that gets these objects, each document of the text in `build-0.yaml`. */
 export async function checkObjects(yaml: string, severities: Severities = NONE): Promise<Checked> {
   const fleet: Fleet = {
-    repository: {
-      kindOf: () => undefined,
-      list: () => [],
-      read: () => ({ kind: 'missing' }),
-      files: () => [],
-    },
+    repository: NO_FILES,
     files: new Map(),
     clusters: [smallCluster([{ yaml }])],
     standalone: [],

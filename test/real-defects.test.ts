@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 import { lint } from '../src/commands/lint.ts'
 import type { Finding } from '../src/model/finding.ts'
 import type { Repository } from '../src/model/repository.ts'
-import { overlay } from './overlay-repository.ts'
+import { NO_FILES, overlay } from './overlay-repository.ts'
 import { suiteTest } from './shared.ts'
 
 interface Case {
@@ -22,13 +22,6 @@ const MISSED: ReadonlyMap<string, string> = new Map([
   ['D055', 'the cycle: the named file is at neither end of it'],
   ['D063', 'the index of the chart repository: the source exists and does not hold the chart'],
 ])
-
-const NOTHING: Repository = {
-  kindOf: () => undefined,
-  list: () => [],
-  read: () => ({ kind: 'missing' }),
-  files: () => [],
-}
 
 const CHUNKS = 4
 
@@ -47,9 +40,9 @@ for (let chunk = 0; chunk < CHUNKS; chunk++) {
 
 /** Whether an error or warning at the file is there before the repair and gone after it. */
 async function isFound({ meta, bad, fixed }: Case): Promise<boolean> {
-  const before = await findingsIn(overlay(NOTHING, bad))
+  const before = await findingsIn(overlay(NO_FILES, bad))
   const repaired = { ...bad, ...withoutNull(fixed) }
-  const after = new Set((await findingsIn(overlay(NOTHING, repaired))).map(identityOf))
+  const after = new Set((await findingsIn(overlay(NO_FILES, repaired))).map(identityOf))
   return before.some(
     finding =>
       finding.severity !== 'info' && finding.location.file === meta.file && !after.has(identityOf(finding)),

@@ -1,17 +1,9 @@
 import { expect, test } from 'vitest'
 import { configOf, resolveRepository } from '../src/commands/load.ts'
 import type { Cluster, Fleet } from '../src/model/fleet.ts'
-import type { Repository } from '../src/model/repository.ts'
 import { shortId } from '../src/model/resource.ts'
 import { danglingReferences } from '../src/link/graph/unresolved.ts'
-import { overlay } from './overlay-repository.ts'
-
-const NOTHING: Repository = {
-  kindOf: () => undefined,
-  list: () => [],
-  read: () => ({ kind: 'missing' }),
-  files: () => [],
-}
+import { NO_FILES, overlay } from './overlay-repository.ts'
 
 const SETTINGS = `apiVersion: v1
 kind: ConfigMap
@@ -40,7 +32,7 @@ spec:
 }
 
 async function fleetOf(files: Record<string, string>): Promise<Fleet> {
-  const repository = overlay(NOTHING, files)
+  const repository = overlay(NO_FILES, files)
   return resolveRepository(repository, await configOf(repository))
 }
 

@@ -6,6 +6,7 @@ import type { GraphNode } from '../src/model/graph.ts'
 import { repoPath } from '../src/model/location.ts'
 import { objectKey, type Resource } from '../src/model/resource.ts'
 import { parseYaml } from '../src/read/yaml/parse.ts'
+import { NO_FILES } from './overlay-repository.ts'
 
 export interface SmallBuild {
   /** What the build delivers, as YAML. */
@@ -58,12 +59,7 @@ export function smallCluster(builds: readonly SmallBuild[], rootYaml: string = R
 /** A fleet of clusters without files. */
 export function fleetOf(clusters: readonly Cluster[]): Fleet {
   return {
-    repository: {
-      kindOf: () => undefined,
-      list: () => [],
-      read: () => ({ kind: 'missing' }),
-      files: () => [],
-    },
+    repository: NO_FILES,
     files: new Map(),
     clusters,
     standalone: [],
